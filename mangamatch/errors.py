@@ -6,6 +6,7 @@
     ├── UsageError             2   the command line asks for something that does not exist
     ├── SourceError            3   a data set cannot be opened at all
     │   └── ManyProblems       3   for several reasons; in domain/issue.py, for it holds issues
+    │       └── NothingWritten 5   none of it can be written; there as well
     ├── ProjectError           4   a project file cannot be used
     │   ├── ProjectTooNew      4   written by a newer mangamatch
     │   ├── ProjectDamaged     4   not a project, or its pages are broken
@@ -19,19 +20,26 @@ error: it is an :class:`mangamatch.domain.issue.Issue`, listed beside what could
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class MangamatchError(Exception):
     """Base of the tree: a sentence for people, and what they can do about it.
 
-    Where a window may show them, both are made by :func:`mangamatch.domain.messages.say`.
+    Where a window may show them, both are made by :func:`mangamatch.domain.messages.say`. ``issues`` are all
+    problems that led there, where there is more to tell than the sentence does.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", issues: Iterable[Any] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.issues = tuple(issues)
 
 
 class UsageError(MangamatchError):

@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import nothing_usable, read_samples
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.app.samples.write import WriteOptions, write_samples
-from mangamatch.cli.output import add_json_argument, conclude, drain, keep_sources
+from mangamatch.cli.output import (
+    add_json_argument,
+    conclude,
+    drain,
+    failure_in_json,
+    images_folder,
+    keep_sources,
+)
 from mangamatch.cli.writing import (
-    WRITABLE,
     add_reading_arguments,
     add_writing_arguments,
     say_losses,
@@ -18,7 +24,8 @@ from mangamatch.cli.writing import (
     write_options,
 )
 from mangamatch.domain.issue import number_of
-from mangamatch.domain.messages import counted
+from mangamatch.domain.messages import counted, say
+from mangamatch.formats import WRITABLE
 
 if TYPE_CHECKING:
     import argparse
@@ -38,10 +45,15 @@ def run(args: argparse.Namespace) -> int:
     sources = [Path(source) for source in args.sources]
     options = write_options(args, args.to, WriteOptions)
     keep_sources(sources, *targets(args, options))
-    samples, issues = drain(read_samples(sources, args.source_format, outside=args.images_anywhere))
-    if args.json != "-":
-        say_losses(options.format, options.marking)
-    written = drain(write_samples(samples, options))
+    samples, issues = drain(
+        read_samples(sources, args.source_format, outside=args.images_anywhere, images=images_folder(args))
+    )
+    with failure_in_json(args, {"read": len(samples), "written": {}}, issues):
+        if not samples:
+            raise nothing_usable(say("There is nothing to write."), issues)
+        if args.json != "-":
+            say_losses(options.format, options.marking)
+        written = drain(write_samples(samples, options))
     issues += written.issues
     figures = statistics(written.samples).to_json()
     told = {"read": len(samples), "written": written.files, "statistics": figures}

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.cli.output import add_json_argument, add_outside_argument, conclude, drain, keep_sources
+from mangamatch.cli.output import (
+    add_json_argument,
+    add_outside_argument,
+    conclude,
+    drain,
+    failure_in_json,
+    images_folder,
+    keep_sources,
+)
 from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
@@ -38,7 +46,9 @@ def run(args: argparse.Namespace) -> int:
 
     model, data = Path(args.model), [Path(path) for path in args.data]
     keep_sources([weights_of(model), *data], args.json, args.ced)
-    measured = drain(measure(model, data, outside=args.images_anywhere, scheme=args.scheme))
+    allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
+    with failure_in_json(args, {"faces": 0}):
+        measured = drain(measure(model, data, scheme=args.scheme, **allowed))
     if args.ced:
         from mangamatch.training.figures import distribution
 

@@ -11,10 +11,11 @@ from mangamatch.app.project.book_store import LANDMARKS
 from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.samples import project_book_store
 from mangamatch.app.samples.statistics import statistics
-from mangamatch.cli.output import add_json_argument, conclude, demand_project, drain
-from mangamatch.cli.writing import WRITABLE, add_writing_arguments, say_losses, targets, write_options
+from mangamatch.cli.output import add_json_argument, conclude, demand_project, drain, failure_in_json
+from mangamatch.cli.writing import add_writing_arguments, say_losses, targets, write_options
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
+from mangamatch.formats import WRITABLE
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def run(args: argparse.Namespace) -> int:
     demand_project(args.project)
     if args.json != "-":
         say_losses(options.format, options.marking)
-    written = _export(args, options)
+    with failure_in_json(args, {"written": 0, "out": args.out, "files": {}}):
+        written = _export(args, options)
     told = {"written": written.count, "out": args.out, "files": written.files}
     told["statistics"] = statistics(written.samples).to_json()
     problems = counted(number_of(written.issues), "problem")

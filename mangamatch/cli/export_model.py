@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.cli.output import add_json_argument, conclude, keep_sources
+from mangamatch.domain.messages import counted
 from mangamatch.inference.export import export_onnx
 from mangamatch.models.run_files import weights_of
 
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     made = export_onnx(Path(args.model), Path(args.onnx), args.scheme)
     takes = f"{made.channels} × {made.size} × {made.size}"
     lines = (
-        f"{args.onnx}: {made.scheme}, {made.points} points, {made.bytes / 1e6:.1f} MB",
+        f"{args.onnx}: {made.scheme}, {counted(made.points, 'point')}, {made.bytes / 1e6:.1f} MB",
         f"  takes {takes}; differs from torch by {made.difference:.1g} of a crop",
     )
     return conclude(args, asdict(made), lines)

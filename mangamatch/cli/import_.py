@@ -10,9 +10,18 @@ from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.import_samples import take_in
 from mangamatch.app.project.import_source import read_to_import
-from mangamatch.cli.output import add_json_argument, conclude, drain, json_file, keep_sources
+from mangamatch.app.samples.read import nothing_usable
+from mangamatch.cli.output import (
+    add_json_argument,
+    conclude,
+    drain,
+    failure_in_json,
+    images_folder,
+    json_file,
+    keep_sources,
+)
 from mangamatch.cli.writing import add_reading_arguments
-from mangamatch.domain.issue import ManyProblems, number_of
+from mangamatch.domain.issue import number_of
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import counted, say
 from mangamatch.project.session import Session
@@ -40,9 +49,11 @@ def run(args: argparse.Namespace) -> int:
     """Read, store as one step of undo, and say what was imported."""
     sources = [Path(source) for source in args.sources]
     keep_sources(sources, args.project, args.json)
-    samples, issues = drain(read_to_import(sources, args.source_format, outside=args.images_anywhere))
+    allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
+    samples, issues = drain(read_to_import(sources, args.source_format, **allowed))
     if not samples:  # an error must not leave a project
-        raise ManyProblems(say("There is nothing to import."), issues)
+        with failure_in_json(args, {"read": 0, "imported": 0}, issues):
+            raise nothing_usable(say("There is nothing to import."), issues)
     done = _store(args, samples)
     told = {"read": len(samples), "imported": done.count, "skipped": done.skipped}
     lines = [f"{counted(done.count, 'sample')} imported into {args.project} as {args.status}."]

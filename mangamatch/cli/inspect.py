@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.samples.convert import read_samples, title_of
+from mangamatch.app.samples.read import read_samples, title_of
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.cli.output import (
     add_json_argument,
     add_outside_argument,
     conclude,
     drain,
+    images_folder,
     json_file,
     keep_sources,
 )
@@ -22,6 +23,7 @@ from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.domain.visible import visible
 from mangamatch.errors import UsageError
+from mangamatch.manga109.frames import UNKNOWN
 from mangamatch.manga109.landmarks import read_landmarks
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def _inspect_samples(args: argparse.Namespace) -> int:
     paths = [Path(source) for source in args.sources]
     keep_sources(paths, args.json)
     formats = {str(path): title_of(path) for path in paths}
-    samples, issues = drain(read_samples(paths, outside=args.images_anywhere))
+    samples, issues = drain(read_samples(paths, outside=args.images_anywhere, images=images_folder(args)))
     found = statistics(samples)
     told = {"formats": {path: name for path, (name, _) in formats.items()}, "statistics": found.to_json()}
     titles = [f"{path}: {title}" for path, (_, title) in formats.items()]
@@ -112,6 +114,9 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
     if "landmarks" in result:
         landmarks = result["landmarks"]
         files, books = counted(landmarks["files"], "landmark file"), counted(len(landmarks["books"]), "book")
-        corner = f"points counted from the {landmarks['frame']} corner"
+        corner = "what their points count from is not known"
+        if landmarks["frame"] != UNKNOWN:
+            corner = f"points counted from the {landmarks['frame']} corner"
+        unnamed = counted(landmarks["unnamed"], "name")
         yield ""
-        yield f"{files} of {books}, {corner}, {landmarks['unnamed']} names unusable"
+        yield f"{files} of {books}, {corner}, {unnamed} unusable"

@@ -113,11 +113,10 @@ def _tell(message: str, hint: str = "") -> None:
 
 def _tell_error(error: MangamatchError) -> int:
     from mangamatch.cli.output import report_issues
-    from mangamatch.domain.issue import ManyProblems
 
-    _tell(error.message, error.hint)
-    if isinstance(error, ManyProblems):
-        report_issues(error.issues, below=True)
+    is_told = error.hint in [issue.problem for issue in error.issues[:1]]
+    _tell(error.message, "" if is_told else error.hint)
+    report_issues(error.issues, below=True)
     return error.exit_code
 
 

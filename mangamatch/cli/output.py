@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangamatch.cli.settings import add_settings
 from mangamatch.cli.streams import err, out, over, watched
 from mangamatch.domain.issue import number_of
+from mangamatch.domain.messages import counted
 from mangamatch.domain.settings import settings_of
 from mangamatch.domain.visible import visible
-from mangamatch.errors import UsageError
+from mangamatch.errors import MangamatchError, UsageError
 from mangamatch.files.atomic import write_output
+from mangamatch.files.tree import kept_as
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from mangamatch.domain.issue import Issue
 
@@ -54,7 +57,8 @@ def add_json_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def add_outside_argument(parser: argparse.ArgumentParser) -> None:
-    """Add ``--images-anywhere``."""
+    """Add ``--images-anywhere`` and ``--images``."""
+    add_images_argument(parser)
     told = "allow images outside the folder that names them"
     parser.add_argument("--images-anywhere", action="store_true", help=told)
 
@@ -78,9 +82,19 @@ def demand_project(path: str) -> Path:
     return Path(path)
 
 
+def add_images_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare the option that names the folder of the images."""
+    parser.add_argument("--images", metavar="DIR", help="folder of the images that are not where files say")
+
+
+def images_folder(args: argparse.Namespace) -> Path | None:
+    """Return the folder that was named for the images."""
+    return Path(args.images) if args.images else None
+
+
 def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:
     """Raise UsageError where one of the ``targets`` lies among the sources, or two are the same file."""
-    kept = [(Path(os.path.realpath(source)), os.path.isdir(source)) for source in sources]
+    kept = [(Path(os.path.realpath(kept_as(source))), os.path.isdir(source)) for source in sources]
     taken: set[Path] = set()
     for target in targets:
         if target is None or str(target) == "-":
@@ -112,6 +126,24 @@ def conclude(
     return 0
 
 
+@contextmanager
+def failure_in_json(
+    args: argparse.Namespace, result: Mapping[str, Any], issues: Sequence[Issue] = ()
+) -> Iterator[None]:
+    """Write the JSON that was asked for where the command fails, too: ``result`` and all its problems.
+
+    ``issues`` were found before. The error goes on, with all of them.
+    """
+    try:
+        yield
+    except MangamatchError as error:
+        error.issues = (*issues, *(issue for issue in error.issues if issue not in issues))
+        if args.json and error.issues:
+            told = {"error": str(error.message), "issues": [issue.to_json() for issue in error.issues]}
+            write_json(args.json, {**result, **told})
+        raise
+
+
 def write_json(target: str, value: Any) -> None:
     """Write ``value`` to the file ``target``, or to stdout for ``-``.
 
@@ -127,7 +159,7 @@ def write_json(target: str, value: Any) -> None:
 def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
     """Print the first problems to stderr and say how many there are.
 
-    ``below`` prints them below the message of an error, which keeps no others in JSON.
+    ``below`` prints them below the message of an error.
     """
     indent, others = ("  ", "") if below else ("", " (all of them in --json)")
     for issue in issues[:_SHOWN_ISSUES]:
@@ -135,7 +167,7 @@ def report_issues(issues: Sequence[Issue], *, below: bool = False) -> None:
         err(f"{indent}{issue.file}{where}: {_sentence(issue.problem)} {issue.hint}")
     more = number_of(issues[_SHOWN_ISSUES:])
     if more:
-        err(f"{indent}… and {more} more problems{others}.")
+        err(f"{indent}… and {counted(more, 'more problem')}{others}.")
 
 
 def _sentence(text: str) -> str:

@@ -20,10 +20,10 @@ from mangamatch.cli.output import (
     report_issues,
 )
 from mangamatch.cli.streams import out
-from mangamatch.cli.writing import WRITABLE, say_losses
 from mangamatch.domain.issue import ManyProblems, number_of
 from mangamatch.domain.messages import counted
 from mangamatch.errors import UsageError
+from mangamatch.formats import WRITABLE
 from mangamatch.inference.bundled_model import default_model
 from mangamatch.media.render import STYLES, Overlay
 from mangamatch.media.writers import OUTPUTS
@@ -85,6 +85,8 @@ def run(args: argparse.Namespace) -> int:
     project = demand_project(args.send_to) if args.send_to else None
     keep_sources([*kept, *([project] if project else [])], args.json, args.csv)
     if args.format and args.json != "-":
+        from mangamatch.cli.writing import say_losses  # frames are predicted without what writes samples
+
         say_losses(args.format)
     predictor = _predictor(args)
     with ExitStack() as stack:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mangamatch.app.training.initial_weights import named, settled
 from mangamatch.app.training.options import TrainOptions
 from mangamatch.app.training.synthetic_spec import drawn_faces
-from mangamatch.cli.output import drain, keep_sources, report_issues
+from mangamatch.cli.output import add_images_argument, drain, images_folder, keep_sources, report_issues
 from mangamatch.cli.settings import add_settings, given_settings
 from mangamatch.cli.streams import out, over, watched
 from mangamatch.domain.installed import NETWORKS, TRAINING, demand
@@ -38,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options. Those of the recipe have no default: what is not given stays absent."""
     told = "samples of any format, or drawn:"
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
+    add_images_argument(parser)
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
     add_settings(parser, settings_of(TrainOptions))
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
@@ -66,9 +67,10 @@ def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
     from mangamatch.app.training.data import preview_augmentation  # torch is loaded here
 
     keep_sources([*options.data, *options.val], target)
-    picture = drain(preview_augmentation(options, issues))
-    write_output(Path(target), picture)
-    report_issues(issues)
+    try:
+        write_output(Path(target), drain(preview_augmentation(options, issues)))
+    finally:
+        report_issues(issues)
     return 0
 
 
@@ -96,6 +98,7 @@ def _options(args: argparse.Namespace) -> TrainOptions:
         val=tuple(map(Path, args.val)),
         init=named(args.init) if args.init else None,
         resume=args.resume,
+        images=images_folder(args),
         drawn=drawn,
         **given_settings(args, settings_of(TrainOptions)),
     )
@@ -172,7 +175,7 @@ def _lasting(event: Event) -> str:
 
 
 def _taken(event: TookOver) -> str:
-    told = f"{event.loaded} of {event.tensors} tensors taken over from {event.file}"
+    told = f"{event.loaded} of {counted(event.tensors, 'tensor')} taken over from {event.file}"
     reasons = {
         "another shape there": event.mismatched,
         "not there": event.missing,

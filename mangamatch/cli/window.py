@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import socket
 import sys
 import threading
 from pathlib import Path
@@ -96,6 +95,8 @@ def _wayland_answers() -> bool:
     path = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name)
     if not os.path.isabs(path):
         return False
+    import socket  # rarely asked
+
     with socket.socket(socket.AF_UNIX) as asking:
         asking.settimeout(_PATIENCE)
         try:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from mangamatch.app.samples.convert import AUTO
 from mangamatch.app.samples.splits import SplitOptions
 from mangamatch.app.samples.write import WriteOptions, losses_of
 from mangamatch.cli.output import add_outside_argument, json_file
 from mangamatch.cli.settings import add_settings, given_settings
 from mangamatch.cli.streams import out
 from mangamatch.domain.settings import settings_of
-from mangamatch.formats import FORMATS
+from mangamatch.formats import AUTO, FORMATS
 
 if TYPE_CHECKING:
     import argparse
 
 Options = TypeVar("Options", bound=WriteOptions)
-WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
 
 
 def add_reading_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.errors import SourceError
+from mangamatch.errors import ExportError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from mangamatch.domain.messages import Text
 
@@ -45,6 +45,13 @@ def number_of(issues: Iterable[Issue]) -> int:
 class ManyProblems(SourceError):
     """What was asked for cannot be had, for more than one reason; ``issues`` are all of them."""
 
-    def __init__(self, message: str, issues: Sequence[Issue]) -> None:
-        super().__init__(message)
-        self.issues = issues
+    issues: tuple[Issue, ...]
+
+    def __init__(self, message: str, issues: Iterable[Issue], hint: str = "") -> None:
+        super().__init__(message, hint, issues)
+
+
+class NothingWritten(ManyProblems):
+    """Everything was read, and none of it can be written as it was asked for."""
+
+    exit_code = ExportError.exit_code

@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mangamatch.domain.messages import say
+from mangamatch.domain.text_encoding import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,12 +28,21 @@ _NESTS = (dict, list, tuple)
 
 def parse(text: str | bytes) -> Any:
     """Return the value of a JSON text; ValueError when it is none, or nested deeper than MAX_DEPTH."""
+    text = text_of(text) if isinstance(text, bytes) else text
     try:
-        value = _decode(text) if isinstance(text, str) else json.loads(text)
+        value = _decode(text)
     except RecursionError as error:
         raise ValueError(_too_deep()) from error
     demand_shallow(value, text)
     return value
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a JSON file in any encoding that is known; ValueError where it is in none."""
+    try:
+        return data.decode(json.detect_encoding(data), "surrogatepass")
+    except UnicodeDecodeError:
+        return to_text(data)
 
 
 def parse_strict(text: str | bytes, constant: Callable[[str], Any] | None = None) -> Any:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.domain import arrays
+from mangamatch.domain import arrays, json_text
 from mangamatch.domain.landmark_names import numbers_of, order_of, words
-from mangamatch.domain.messages import Text, say
+from mangamatch.domain.messages import Text, say, say_number
 from mangamatch.domain.scheme import GENERIC, MANGA60, SCHEMES, scheme_of_size
 
 if TYPE_CHECKING:
@@ -86,9 +86,11 @@ def decode(data: bytes) -> LandmarkFileContent:
 
 def _load(data: bytes) -> Any:
     try:
-        return json.loads(data)
-    except UnicodeDecodeError as error:
+        text = json_text.text_of(data)
+    except ValueError as error:
         raise Unreadable(say("The file is not UTF-8"), say("Save it as UTF-8.")) from error
+    try:
+        return json.loads(text)
     except RecursionError as error:
         raise Unreadable(say("The JSON is nested too deep"), _COPY_AGAIN) from error
     except ValueError as error:
@@ -211,13 +213,16 @@ def _run(groups: list[_Group]) -> tuple[str, Points, list[_Group]]:
 
 def _wrong_names(names: Sequence[str]) -> Unreadable:
     shown = ", ".join(names[:5])
-    problem = say("{n} landmarks called {names}, … are of no known scheme", n=len(names), names=shown)
+    one = say("a landmark called {names} is of no known scheme", names=shown)
+    many = say("{n} landmarks called {names}, … are of no known scheme", n=len(names), names=shown)
+    problem = say_number(len(names), one, many)
     return Unreadable(problem, say("Give the landmarks the names of a scheme, or numbers."))
 
 
 def _wrong_count(count: int, where: str) -> Unreadable:
     known = ", ".join(f"{scheme.name}: {scheme.size}" for scheme in SCHEMES.values())
-    problem = say("{n} points fit no known scheme ({known})", n=count, known=known)
+    one = say("{n} point fits no known scheme ({known})", n=count, known=known)
+    problem = say_number(count, one, say("{n} points fit no known scheme ({known})", n=count, known=known))
     return Unreadable(problem, say("Complete the points, or remove the file."), where)
 
 
@@ -258,7 +263,8 @@ def _without(value: Any, used: set[int]) -> Any:
 def _demand_finite(points: Points) -> None:
     bad = np.flatnonzero(~(np.abs(points) < arrays.FARTHEST / 2).all(axis=1))  # they may yet be moved
     if len(bad):
-        problem = say("{n} of the points are not finite numbers", n=len(bad))
+        one = say("{n} of the points is not finite", n=len(bad))
+        problem = say_number(len(bad), one, say("{n} of the points are not finite numbers", n=len(bad)))
         hint = say("Give the point two ordinary numbers, or remove the file.")
         raise Unreadable(problem, hint, say("point {n}", n=bad[0]))
 

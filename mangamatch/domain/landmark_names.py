@@ -7,7 +7,6 @@ Names decide: the number of points speaks only where the names are numbers, or w
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -25,6 +24,7 @@ Words: TypeAlias = "tuple[int | str, ...]"
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s.,:;/\\-]")
 _MOST_DIGITS = 9
+_LONG = 100  # characters of a name that is not kept in memory
 _NUMBERING = frozenset(
     [
         *("p", "pt", "pts", "point", "points", "k", "kp", "kps", "kpt", "kpts", "keypoint", "keypoints"),
@@ -48,9 +48,19 @@ class NamedOrder:
     numbered: bool = False
 
 
-@lru_cache(1 << 14)
 def words(name: str) -> Words:
     """Return what two spellings of one name have in common."""
+    return _known_words(name) if len(name) < _LONG else _words(name)
+
+
+@lru_cache(1 << 14)
+def _known_words(name: str) -> Words:
+    return _words(name)
+
+
+def _words(name: str) -> Words:
+    import unicodedata  # a window that starts reads no names
+
     text = _HUMP.sub(" ", unicodedata.normalize("NFKC", name)).casefold()
     found = _WORD.findall(text)
     return tuple(int(w) if w.isdecimal() and len(w) < _MOST_DIGITS else w for w in found) or (name.strip(),)

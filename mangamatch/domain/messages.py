@@ -40,8 +40,11 @@ def say(template: str, /, **values: object) -> Text:
     return Text(template, {name: _spoken(value) for name, value in values.items()})
 
 
-def say_number(number: int, one: Text, many: Text) -> Text:
-    """Return what is said of so many things: ``one`` of a single one, ``many`` of any other number."""
+def say_number(number: int, one: Words, many: Words) -> Words:
+    """Return what is said of so many things: ``one`` of a single one, ``many`` of any other number.
+
+    Each sentence that counts things has both, in the window too, where languages with one form have it twice.
+    """
     return one if number == 1 else many
 
 

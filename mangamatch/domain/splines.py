@@ -41,17 +41,11 @@ def spline(control: ArrayLike, per: int = 8, *, closed: bool = False) -> Points:
     return np.asarray(_weights(p.shape[-2], per, closed) @ p)
 
 
-def along(path: Points, shares: ArrayLike) -> Points:
-    """Return the places (M, 2) at ``shares`` (M,) of the length of ``path`` (K, 2)."""
-    length = _length_so_far(path)
-    return _at(path, length, np.asarray(shares, dtype=np.float64) * length[-1])
-
-
 def divided(path: Points, shares: Floats) -> Points:
     """Return places (M, 2) on ``path`` (K, 2) whose straight ways from one to the next are as ``shares``.
 
-    ``shares`` (M,): how far of the whole way each place is, from 0 to 1. On a smooth path this is all but
-    :func:`along`; unlike that, it can be told from the places alone.
+    ``shares`` (M,): how far of the whole way each place is, from 0 to 1. On a smooth path that is all but
+    the same as lengths along it; unlike these, it can be told from the places alone.
     """
     length = _length_so_far(path)
     at = shares * length[-1]

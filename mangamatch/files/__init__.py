@@ -15,15 +15,19 @@ Reading::
     archive.py        ZIP archives: what is in one, and one entry as a stream
     read.py           small files, whole or their first bytes
     handle.py         opens ordinary files, no pipe and no device
+    text.py           large texts in any encoding, as a stream of UTF-8
     regular.py        files of our own folders, where no link is followed and no pipe waited on
+    lfs.py            pointers of Git LFS, which stand where a file should be
     images.py         pictures: limits, header, pixels
     orientation.py    how a picture says that it is to be turned
+    embedded.py       a picture inside of a JSON
     sample_images.py  the image of a sample: a file, or a row of an array
     npy.py            arrays in .npy files
 
 Names and cells::
 
     paths.py          what lies under a name, and names that are free
+    image_names.py    which names claim to be images, and which files nobody means
     image_paths.py    how a file of samples names its images
     csv_cells.py      cells that no spreadsheet takes for formulas
 """

@@ -16,16 +16,17 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipExtFile, ZipFile, ZipInfo
+from typing import TYPE_CHECKING, cast
 
 from mangamatch.domain.messages import say
 from mangamatch.domain.visible import printable
 from mangamatch.files.handle import open_ordinary
+from mangamatch.files.lfs import demand_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import IO
+    from zipfile import ZipExtFile, ZipInfo
 
     from _typeshed import WriteableBuffer
 
@@ -41,6 +42,7 @@ _LARGE_SUM = 1 << 30
 _LONGEST_NAME, _DEEPEST = 4096, 64
 _STEP = 1 << 20  # bytes that are unfolded at a time
 _ENCRYPTED = 1
+_STORED, _DEFLATED = 0, 8  # as ZIP_STORED and ZIP_DEFLATED; zipfile is loaded when an archive is there
 _OTHERS = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "RAR"),
@@ -124,8 +126,11 @@ def archive_at(path: Path) -> Archive:
 
 @lru_cache(maxsize=8)
 def _listed(path: str, changed_ns: int, size: int) -> Archive | BadArchive:
+    from zipfile import BadZipFile, ZipFile
+
     try:
         with open_ordinary(path) as file:
+            demand_content(cast("io.BufferedReader", file), size, path)
             _demand_zip(file, path)
             _demand_short_list(file, path)
             with ZipFile(file) as zipped:
@@ -157,13 +162,13 @@ def _demand_zip(file: IO[bytes], path: str) -> None:
 
 
 def _demand_short_list(file: IO[bytes], path: str) -> None:
-    """Look at what the end of the file declares, before the list is read."""
+    """Look at what the end of the file declares, before the list is read; EOFError without an end."""
     size = file.seek(0, io.SEEK_END)
     file.seek(max(size - (1 << 16) - 42, 0))
     tail = file.read()
     at = tail.rfind(b"PK\5\6")
     if at < 0 or at + 22 > len(tail):
-        raise BadZipFile
+        raise EOFError
     count, length = struct.unpack("<HI", tail[at + 10 : at + 16])
     locator = tail.rfind(b"PK\6\7", 0, at)
     if locator >= 0 and (count == 0xFFFF or length == 0xFFFFFFFF):
@@ -252,7 +257,7 @@ def _trouble(name: str, entry: ZipInfo) -> tuple[Text, Text] | None:
         return say("its entry {name} is encrypted", name=shown), say(
             "Unpack it with its password and choose the folder."
         )
-    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+    if entry.compress_type not in (_STORED, _DEFLATED):
         return say("its entry {name} is packed in a way that is not read here", name=shown), _UNPACK
     return None
 
@@ -280,6 +285,8 @@ def open_entry(place: Place) -> io.BufferedReader:
     if place.entry is None:
         code = errno.EISDIR if place.is_folder else errno.ENOENT
         raise OSError(code, os.strerror(code), name)
+    from zipfile import ZipExtFile
+
     file = open_ordinary(place.archive.path)  # the stream closes it
     try:
         _go_to(file, place.entry, name)
@@ -306,7 +313,10 @@ class _Stream(io.RawIOBase):
     """An entry whose errors are OSErrors, and of which little is unfolded at a time."""
 
     def __init__(self, entry: ZipExtFile, name: str) -> None:
+        from zipfile import BadZipFile
+
         self._entry, self._name = entry, name
+        self._broken = (BadZipFile, zlib.error, EOFError)
 
     def readable(self) -> bool:
         """Return True."""
@@ -321,7 +331,7 @@ class _Stream(io.RawIOBase):
         view = memoryview(buffer).cast("B")
         try:
             data = self._entry.read(min(len(view), _STEP))
-        except (BadZipFile, zlib.error, EOFError, ValueError) as error:
+        except (*self._broken, ValueError) as error:
             raise _damaged(self._name) from error
         view[: len(data)] = data
         return len(data)
@@ -330,7 +340,7 @@ class _Stream(io.RawIOBase):
         """Go to another place."""
         try:
             return self._entry.seek(offset, whence)
-        except (BadZipFile, zlib.error, EOFError) as error:
+        except self._broken as error:
             raise _damaged(self._name) from error
 
     def tell(self) -> int:

@@ -15,6 +15,7 @@ import numpy as np
 
 from mangamatch.domain.messages import Text, say
 from mangamatch.files import tree
+from mangamatch.files.embedded import embedded_picture, is_embedded
 from mangamatch.files.orientation import UPRIGHT, orientation_of, upright
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import whole
@@ -82,8 +83,9 @@ def opened_picture(path: Path, formats: tuple[str, ...] | None = None) -> Iterat
 
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours
     file_size(path)  # refuses what is no file
-    source = io.BytesIO(whole(path, MOST_FILE)) if tree.in_archive(path) else path
     try:
+        is_inside = is_embedded(path) or tree.in_archive(path)
+        source = io.BytesIO(picture_bytes(path)) if is_inside else path
         with catch_warnings(action="ignore"), Image.open(source, formats=formats) as image:
             demand_moderate(image.size, _depth(image))
             yield image
@@ -95,6 +97,18 @@ def opened_picture(path: Path, formats: tuple[str, ...] | None = None) -> Iterat
         raise
     except Exception as error:  # Pillow's readers raise whatever a broken header makes them
         raise BadPicture(type(error).__name__) from error
+
+
+def _inside(path: Path) -> bytes:
+    try:
+        return embedded_picture(path)
+    except ValueError as error:
+        raise BadPicture(error.args[0] if error.args else "ValueError") from error
+
+
+def picture_bytes(path: Path) -> bytes:
+    """Return the file of a picture as it is, or that inside of a JSON; OSError, BadPicture."""
+    return _inside(path) if is_embedded(path) else whole(path, MOST_FILE)
 
 
 def _depth(image: ImageFile) -> int:
@@ -127,7 +141,7 @@ def _decoded_data(path: Path, kind: str | None, size: tuple[int, int], flags: in
 
     width, height = size
     try:
-        data = whole(path, MOST_FILE)
+        data = picture_bytes(path)
         if kind in ("JPEG", "MPO") and data.count(b"\xff\xda") * width * height > _MOST_SCANNED:
             raise BadPicture(say("it declares more than it holds"))
         data = _plain_png(data) if kind == "PNG" else data
@@ -147,7 +161,7 @@ def decoded_page(path: Path, number: int) -> NDArray[np.uint8]:
         image.seek(number)
         demand_moderate(image.size, _depth(image))
     try:
-        data = np.frombuffer(whole(path, MOST_FILE), np.uint8)
+        data = np.frombuffer(picture_bytes(path), np.uint8)
         good, found = cv2.imdecodemulti(data, cv2.IMREAD_UNCHANGED, range=(number, number + 1))
     except (cv2.error, MemoryError) as error:
         raise BadPicture(getattr(error, "err", "") or type(error).__name__) from error

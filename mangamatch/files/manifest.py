@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -22,6 +21,7 @@ from mangamatch.files.regular import open_source, read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from concurrent.futures import ThreadPoolExecutor
 
 MARKER = ".mangamatch-files"
 """The note: a file in the folder that it is about."""
@@ -39,7 +39,7 @@ _DROPPED = {".DS_Store", "Thumbs.db", "desktop.ini"}
 def note(folder: Path) -> None:
     """Note all that is in ``folder``, and keep it through a loss of power."""
     files = [name for name, is_file in _entries(folder) if is_file]
-    with ThreadPoolExecutor(_WORKERS, thread_name_prefix="notes") as pool:
+    with _pool() as pool:
         contents = pool.map(lambda name: content(folder / name, keep=True), files)
         write_note(folder, dict(zip(files, contents, strict=True)))
 
@@ -109,10 +109,16 @@ def _foreign(folder: Path, known: Mapping[str, Content]) -> Iterator[str]:
     yield from _changed(folder, ours, known)
 
 
+def _pool() -> ThreadPoolExecutor:
+    from concurrent.futures import ThreadPoolExecutor  # a window that starts writes nothing
+
+    return ThreadPoolExecutor(_WORKERS, thread_name_prefix="notes")
+
+
 def _changed(folder: Path, names: Iterable[str], known: Mapping[str, Content]) -> Iterator[str]:
     names = list(names)
     yield from (name for name in names if os.lstat(folder / name).st_size != known[name][0])
-    with ThreadPoolExecutor(_WORKERS, thread_name_prefix="notes") as pool:
+    with _pool() as pool:
         found = pool.map(lambda name: content(folder / name), names)
         yield from (name for name, one in zip(names, found, strict=True) if one != known[name])
 

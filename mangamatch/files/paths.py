@@ -8,17 +8,33 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.files import tree
+from mangamatch.files.lfs import LfsPointer, may_be_pointer
+from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def file_size(path: Path) -> int:
-    """Return the bytes of a regular file; OSError for a pipe or device, which could be waited on for ever."""
+    """Return the bytes of a regular file; OSError for a pipe or device, which could be waited on for ever.
+
+    OSError also for a pointer of Git LFS: what it stands for is not there.
+    """
     found = tree.stat(path)
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, say("it is a pipe, a device or a folder"))
+    if may_be_pointer(found.st_size):
+        _demand_no_pointer(path)
     return found.st_size
+
+
+def _demand_no_pointer(path: Path) -> None:
+    try:
+        open_source(path).close()
+    except LfsPointer:
+        raise
+    except OSError:  # whoever reads it says why that cannot be
+        return
 
 
 def claim_path(path: Path, taken: set[str]) -> Path:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from mangamatch.domain.messages import say
 from mangamatch.files.archive import open_entry, place_of
 from mangamatch.files.handle import open_ordinary
+from mangamatch.files.lfs import demand_content
 
 if TYPE_CHECKING:
     import io
@@ -33,13 +34,27 @@ def open_plain(path: Path, mode: str) -> IO[bytes]:
 def open_source(path: Path | str) -> io.BufferedReader:
     """Open what somebody named, to read it: a link is followed; OSError for a pipe, a device or a folder.
 
+    OSError also for a pointer of Git LFS.
+
     All that is read comes through here, :func:`open_plain` or a library that was shown the file before. A way
     into an archive is one of its entries.
     """
+    file, size = _opened(path)
+    try:
+        demand_content(file, size, path)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def _opened(path: Path | str) -> tuple[io.BufferedReader, int]:
+    """Open a file or an entry; return it and its size."""
     place = place_of(path)
     if place is not None and place.inner:
-        return open_entry(place)
-    return cast("io.BufferedReader", open_ordinary(path))
+        return open_entry(place), place.entry.file_size if place.entry else 0
+    file = cast("io.BufferedReader", open_ordinary(path))
+    return file, os.fstat(file.fileno()).st_size
 
 
 def read_plain(path: Path, most: int) -> bytes:

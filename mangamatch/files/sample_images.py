@@ -1,4 +1,4 @@
-"""The image of a sample: a file, or a row of a ``.npy`` array (N, H, W) or (N, H, W, 3).
+"""The image of a sample: a file, one inside of a JSON, or a row of an array (N, H, W) or (N, H, W, 3).
 
 What it is called and how large it is costs no decoding. Whoever needs its pixels asks :func:`stored_pixels`.
 What is wrong with an image is a :class:`SampleRejected`.
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files import tree
+from mangamatch.files.embedded import is_embedded
 from mangamatch.files.images import (
     BadPicture,
     TooLarge,
@@ -27,7 +28,9 @@ from mangamatch.files.images import (
     decoded,
     demand_moderate,
     opened_picture,
+    picture_bytes,
 )
+from mangamatch.files.lfs import remedy
 from mangamatch.files.npy import BadArray, mapped
 from mangamatch.files.orientation import UPRIGHT, orientation_of, seen_size
 from mangamatch.files.regular import open_source
@@ -40,10 +43,9 @@ if TYPE_CHECKING:
 
 Array: TypeAlias = NDArray[Any]
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif")
-"""Endings of images in small letters; where several images have one name, the first wins."""
-
-_KINDS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "BMP": ".bmp", "TIFF": ".tif", "GIF": ".gif"}
+_KINDS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp", "BMP": ".bmp", "TIFF": ".tif", "GIF": ".gif"} | {
+    "AVIF": ".avif"
+}
 _SAVE_AGAIN = say("Save it again with numpy.save(), as an array of numbers.")
 INDEX = "index"
 """Key of a sample's ``extra`` that holds the row."""
@@ -52,6 +54,11 @@ INDEX = "index"
 def in_array(sample: Sample) -> bool:
     """Return whether the sample's image is a row of an array."""
     return sample.image.suffix == ".npy" and type(sample.extra.get(INDEX)) is int
+
+
+def needs_file(sample: Sample) -> bool:
+    """Return whether the sample's image is inside of a file that others cannot open as an image."""
+    return in_array(sample) or is_embedded(sample.image)
 
 
 def without_row(sample: Sample) -> Sample:
@@ -80,7 +87,8 @@ def _decoded(image: Path) -> Array:
         return decoded(image, cv2.IMREAD_UNCHANGED)
     except OSError as error:
         hint = say("Check that the image folder is complete.")
-        raise SampleRejected(say("the image cannot be read: {reason}", reason=error), hint) from error
+        problem = say("the image cannot be read: {reason}", reason=error)
+        raise SampleRejected(problem, remedy(error, hint)) from error
     except BadPicture as error:
         problem = say("the image cannot be decoded: {reason}", reason=error.reason)
         raise SampleRejected(problem, error.hint) from error
@@ -107,7 +115,9 @@ class ImageFile:
         return self.path.stem
 
     def put(self, target: Path) -> None:
-        """Let ``target`` be the same file where the disk can do that, else a copy; raises OSError.
+        """Let ``target`` be the same file where the disk can do that, else a copy.
+
+        Raises OSError for the disk, SampleRejected for what is wrong with this picture alone.
 
         A JPEG without its end is copied: Ultralytics mends such files in place, and what it writes
         through a link would be the source. One that a tag turns is written upright, without the tag, so that
@@ -115,14 +125,17 @@ class ImageFile:
         """
         target.parent.mkdir(parents=True, exist_ok=True)
         if self.is_turned:
-            target.write_bytes(_png_or_os_error(self))
+            target.write_bytes(self.png())
+            return
+        if is_embedded(self.path):
+            target.write_bytes(_embedded(self.path))
             return
         source = os.path.realpath(self.path)  # a link to a link would break with the first
-        if not tree.in_archive(source) and (self.suffix != ".jpg" or _is_whole(source)):
+        if not tree.in_archive(self.path) and (self.suffix != ".jpg" or _is_whole(source)):
             with suppress(OSError):
                 os.link(source, target)
                 return
-        with open_source(source) as stream, target.open("wb") as copy:
+        with open_source(self.path) as stream, target.open("wb") as copy:
             shutil.copyfileobj(stream, copy)
 
     def png(self) -> bytes:
@@ -136,22 +149,17 @@ class ImageFile:
             raise SampleRejected(problem, TooLarge.hint) from error
 
 
-def _png_or_os_error(image: ImageFile | ArrayImage) -> bytes:
+def _embedded(path: Path) -> bytes:
     try:
-        return image.png()
-    except SampleRejected as error:
-        raise OSError(str(error)) from error
+        return picture_bytes(path)
+    except BadPicture as error:
+        raise _unread(path, error.reason, error.hint) from error
 
 
 def _is_whole(jpeg: str) -> bool:
     with open_source(jpeg) as stream:
         stream.seek(-2, os.SEEK_END)
         return stream.read() == b"\xff\xd9"
-
-
-def is_image(name: str) -> bool:
-    """Return whether a file of this name claims to be an image."""
-    return name.lower().endswith(SUFFIXES)
 
 
 def look(path: Path) -> ImageFile:
@@ -164,7 +172,8 @@ def look(path: Path) -> ImageFile:
     except FileNotFoundError as error:
         raise missing(path.name) from error
     except OSError as error:
-        raise _unread(path, error.strerror or type(error).__name__, BadPicture.hint) from error
+        reason = error.strerror or type(error).__name__
+        raise _unread(path, reason, remedy(error, BadPicture.hint)) from error
     except BadPicture as error:
         raise _unread(path, error.reason, error.hint) from error
 
@@ -190,7 +199,7 @@ def map_array(path: Path) -> Array:
         return mapped(path)
     except OSError as error:
         problem = say("it cannot be read: {reason}", reason=error)
-        raise SampleRejected(problem, say("Check path and rights.")) from error
+        raise SampleRejected(problem, remedy(error, say("Check path and rights."))) from error
     except BadArray as error:
         raise SampleRejected(error.reason, _SAVE_AGAIN) from error
 
@@ -210,8 +219,8 @@ class ArrayImage:
         return f"{self.path.stem}_{self.index:05d}"
 
     def put(self, target: Path) -> None:
-        """Write ``target``; raises OSError, also when the array is not there any more."""
-        data = _png_or_os_error(self)
+        """Write ``target``; raises OSError for the disk, SampleRejected where the array is gone."""
+        data = self.png()
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 

@@ -20,6 +20,7 @@ from mangamatch.errors import SourceError
 from mangamatch.files import archive
 from mangamatch.files.archive import BadArchive, Place, part, place_of
 from mangamatch.files.handle import open_ordinary
+from mangamatch.files.lfs import remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +56,7 @@ def opened(source: Path, *, through: bool = True) -> Path:
 def refused(source: Path, error: OSError) -> SourceError:
     """Return the error for an archive that cannot be used."""
     reason = error.reason if isinstance(error, BadArchive) else error.strerror or str(error)
-    hint = error.hint if isinstance(error, BadArchive) else say("Check path and rights.")
+    hint = error.hint if isinstance(error, BadArchive) else remedy(error, say("Check path and rights."))
     return SourceError(
         say("The archive {path} cannot be opened: {reason}.", path=source, reason=reason), hint
     )
@@ -108,6 +109,12 @@ def kept_as(path: Path) -> Path:
     """Return the file or folder on the disk that ``path`` is in: the archive, or ``path`` itself."""
     parted = part(path)
     return path if parted is None else parted[0]
+
+
+def same_side(folder: Path, top: Path) -> Path:
+    """Return ``top``, which is above ``folder``; of a folder in an archive, nothing above the archive."""
+    parted = part(folder)
+    return top if parted is None or part(top) else parted[0]
 
 
 def in_archive(path: Path | str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mangamatch.domain.messages import say
 
@@ -24,12 +24,13 @@ class Reader(Protocol):
     """Long work: yields progress, returns what could be read and what could not.
 
     Readers of files that name their images refuse images outside the folder of the file, unless the
-    option ``outside=True`` says that it is trusted.
+    option ``outside=True`` says that it is trusted. ``images`` is a folder that somebody has chosen for
+    images which are not where the file says.
     Raises :class:`mangamatch.errors.SourceError` when nothing of the file can be used.
     """
 
     def __call__(
-        self, path: Path, **options: bool
+        self, path: Path, **options: Any
     ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
         """Read the samples of ``path``."""
         ...
@@ -84,7 +85,7 @@ class Format:
 def _reader(module: str) -> Reader:
     """Return ``module.read``, imported at its first call: lxml and its like load only when needed."""
 
-    def read(path: Path, **options: bool) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+    def read(path: Path, **options: Any) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
         reader: Reader = import_module(f"mangamatch.formats.{module}").read
         return reader(path, **options)
 
@@ -249,7 +250,11 @@ _TABLE = (
     ),
 )
 
+AUTO = "auto"
+"""In place of a format: the one that the content shows."""
 FORMATS: dict[str, Format] = {entry.name: entry for entry in _TABLE}
+WRITABLE = [entry.name for entry in _TABLE if entry.write]
+"""Names of the formats that can be written."""
 
 
 def detect_format(path: Path) -> list[Format]:

@@ -17,7 +17,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import PLACE_AGAIN, SampleRejected, demand_size, outside_image
+from mangamatch.domain.rejection import PLACE_AGAIN, SampleRejected, demand_size, far_out, outside_image
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.throttle import Pace
 from mangamatch.files.atomic import replace_folder
@@ -127,8 +127,10 @@ def _cut_face(cut: _Cut, pixels: Array, job: _Job) -> Sample:
 
 def _region(sample: Sample, width: int, height: int, margin: float) -> tuple[int, int, int, int]:
     """Return the whole pixels x0, y0, x1, y1 of the crop."""
-    if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
+    if not np.isfinite(sample.points).all():
         raise SampleRejected(say("a coordinate is not a number"), PLACE_AGAIN)
+    if not np.isfinite(sample.box.as_tuple()).all():
+        raise far_out()
     box = sample.box.union(Box.around(sample.points)) if len(sample.points) else sample.box
     box = box.grown(margin * max(box.width, box.height))
     x0, y0 = max(math.floor(box.x0), 0), max(math.floor(box.y0), 0)
@@ -139,8 +141,12 @@ def _region(sample: Sample, width: int, height: int, margin: float) -> tuple[int
 
 
 def _png(pixels: Array) -> bytes:
+    reason = f"{pixels.dtype} {pixels.shape}"
     try:
-        return cv2.imencode(".png", pixels, _PNG)[1].tobytes()
+        good, data = cv2.imencode(".png", pixels, _PNG)
+        if good:
+            return bytes(data)
     except cv2.error as error:
-        problem = say("PNG cannot hold such pixels: {reason}", reason=error.err)
-        raise SampleRejected(problem, say("Convert the image first.")) from error
+        reason = error.err
+    problem = say("PNG cannot hold such pixels: {reason}", reason=reason)
+    raise SampleRejected(problem, say("Convert the image first."))

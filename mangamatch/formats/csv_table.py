@@ -17,23 +17,26 @@ import csv
 import io
 import json
 import os
+import re
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected, check, demand_some
+from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected, check, demand_some
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.csv_cells import Table, path_cell, text_of
+from mangamatch.files.image_names import is_image
 from mangamatch.files.image_paths import reference
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
-from mangamatch.files.regular import open_source
-from mangamatch.files.sample_images import is_image, missing
+from mangamatch.files.sample_images import missing
+from mangamatch.files.text import open_text
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra, whole
 from mangamatch.formats.common.face_boxes import corners
@@ -52,46 +55,89 @@ if TYPE_CHECKING:
 _EDGES = ("left", "top", "right", "bottom")
 _TEXTS = ("scheme", "group", "name", "extra")
 _FACTS = ("image", "width", "height", *_EDGES, "scheme", "group", "name", "extra")
+_NEEDED = {"image", "x0", "y0"}
+_DELIMITERS = ",;\t|"
+_SAYS_DELIMITER = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"\s*[+-]?\d*,\d+\s*")
 _LONGEST = 1 << 20
 """Characters of a line: a cell has 128 K at most."""
 _CORRECT = say("Correct this row, or export the file again.")
+_NAME_IMAGE = say("Write the name of an image there: it ends in .png, .jpg or the like.")
 
 
 def detect(path: Path) -> bool:
     """Return whether ``path`` begins with a header that has an image and the first landmark."""
-    header = starts(path).split("\n", 1)[0] if tree.isfile(path) else ""
-    return {"image", "x0", "y0"} <= {word.strip().strip('"') for word in header.split(",")}
+    lines = starts(path).split("\n", 2) if tree.isfile(path) else []
+    if lines and _SAYS_DELIMITER.fullmatch(lines[0].rstrip("\r\n")):
+        del lines[0]
+    words = set(_columns(lines[0].split(_delimiter(lines[0])))) if lines else set()
+    return words >= _NEEDED
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read a file; raises SourceError when it is no such CSV. What stands before a broken row is kept.
 
     Images outside the folder of ``path`` are refused unless ``outside``.
     """
-    collected, fence, pace = Collected(path), PathSandbox(path.parent, outside=outside), Pace()
+    collected, pace = Collected(path), Pace()
+    rows, skipped = None, 0
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem)
     try:
         total = file_size(path)
         with _opened(path) as stream:
-            rows = csv.DictReader(_lines(stream), restkey="", restval="")
+            rows, skipped = _rows(stream)
             _demand_header(rows.fieldnames or (), path)
             yield Progress(0, total)
             for row in rows:
                 if pace.due():
-                    yield Progress(cast("io.BufferedReader", stream.buffer).tell(), total)
-                with collected.leaving_out(say("line {n}", n=rows.line_num)):
+                    yield Progress(min(_done(stream), total), total)
+                with collected.leaving_out(say("line {n}", n=rows.line_num + skipped)):
                     row.update((name, text_of(row.get(name) or "")) for name in _TEXTS if name in row)
                     _take(row, _image(row["image"], fence), collected)
     except csv.Error as error:
         problem = say("the file breaks off: {reason}", reason=error.args[0])
-        collected.report(say("line {n}", n=rows.line_num), problem, say("Export it again."))
+        collected.report(
+            say("line {n}", n=(rows.line_num if rows else 1) + skipped), problem, say("Export it again.")
+        )
     except OSError as error:
         raise unreadable(path, error) from error
     yield Progress(total, total)
     return collected.finish()
 
 
+def _done(stream: io.TextIOWrapper) -> int:
+    """Return how many bytes were read; where they are recoded, there may be more than the file has."""
+    return cast("io.BufferedReader", stream.buffer).tell()
+
+
+def _rows(stream: io.TextIOWrapper) -> tuple[csv.DictReader[str], int]:
+    """Return the rows, and how many lines stand before the header: spreadsheets may say ``sep=;`` there."""
+    lines = _lines(stream)
+    header = next(lines, "")
+    said = _SAYS_DELIMITER.fullmatch(header.rstrip("\r\n"))
+    header = next(lines, "") if said else header
+    delimiter = said[1] if said else _delimiter(header)
+    rows = csv.DictReader(chain([header], lines), delimiter=delimiter, restkey="", restval="")
+    rows.fieldnames = _columns(rows.fieldnames or ())
+    return rows, int(said is not None)
+
+
+def _delimiter(header: str) -> str:
+    """Return what stands between the columns: what Excel writes depends on the country."""
+    return max(_DELIMITERS, key=header.count)
+
+
+def _columns(names: Iterable[str]) -> list[str]:
+    """Return the names of the columns as they are known here, whatever capitals and quotes they have."""
+    given = [name.strip().strip('"') for name in names]
+    lower = [name.lower() for name in given]
+    return lower if len(set(lower)) == len(set(given)) else given
+
+
 def _opened(path: Path) -> io.TextIOWrapper:
-    return io.TextIOWrapper(open_source(path), encoding="utf-8-sig", errors="surrogateescape", newline="")
+    return io.TextIOWrapper(open_text(path), encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
 def _lines(stream: io.TextIOWrapper) -> Iterator[str]:
@@ -103,7 +149,7 @@ def _lines(stream: io.TextIOWrapper) -> Iterator[str]:
 
 
 def _demand_header(names: Sequence[str], path: Path) -> None:
-    if not {"image", "x0", "y0"} <= set(names) and list(names) != list(_FACTS):
+    if not set(names) >= _NEEDED and list(names) != list(_FACTS):
         message = say("{path} has no columns image, x0 and y0.", path=path)
         raise SourceError(message, say("Choose another file or format."))
 
@@ -133,7 +179,7 @@ def _image(text: str, fence: PathSandbox) -> Path:
         raise SampleRejected(say("it is not UTF-8"), say("Save the file as UTF-8."))
     image = fence.find(text)
     if not is_image(text):
-        raise SampleRejected(say("{file} does not end like an image", file=text), _CORRECT)
+        raise SampleRejected(say("{file} does not end like an image", file=text), _NAME_IMAGE)
     if not tree.isfile(image):
         raise missing(text)
     return image
@@ -146,22 +192,27 @@ def _points(row: Mapping[str, str]) -> Points:
     while texts and not texts[-1]:
         texts.pop()
     if len(texts) % 2:
-        raise SampleRejected(say("landmark {number} is missing", number=len(texts) // 2), _CORRECT)
-    return arrays.points(floats(texts, _CORRECT))
+        raise SampleRejected(say("landmark {number} is missing", number=len(texts) // 2), MARK)
+    return arrays.points(floats(map(_with_point, texts), _CORRECT))
+
+
+def _with_point(text: str) -> str:
+    """Return a number as Python writes it; where columns are parted by ``;``, some write 12,5."""
+    return text.replace(",", ".") if "," in text and _DECIMAL_COMMA.fullmatch(text) else text
 
 
 def _numbers(row: Mapping[str, str], names: Sequence[str]) -> list[float]:
     texts = [row.get(name, "") for name in names]
     if not any(texts):
         return []
-    return floats(texts, _CORRECT)
+    return floats(map(_with_point, texts), DRAW_BOX)
 
 
 def _size(row: Mapping[str, str]) -> tuple[int, int] | None:
     """Return the size of the image, None without one; raises SampleRejected where it is no number."""
     sides = [row.get("width", ""), row.get("height", "")]
     if any(sides):
-        finite_floats(sides, _CORRECT)
+        finite_floats(sides, say("Correct width and height."))
     return whole_size(*sides)
 
 

@@ -19,7 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.read import read_text, starts
 from mangamatch.formats.common import sidecar_reader
@@ -52,8 +52,9 @@ def _decode(file: Path) -> sidecar_reader.Marks:
     numbers = text[head.end() :].partition("}")[0].split()
     points = _points(numbers)
     if len(points) != int(head[1][:9]):
-        problem = say("it announces {n} landmarks and holds {found}", n=head[1], found=len(points))
-        raise SampleRejected(problem, _EXPORT_AGAIN)
+        one = say("it announces {n} landmark and holds {found}", n=head[1], found=len(points))
+        many = say("it announces {n} landmarks and holds {found}", n=head[1], found=len(points))
+        raise SampleRejected(say_number(int(head[1][:9]), one, many), _EXPORT_AGAIN)
     return sidecar_reader.Marks(points)
 
 

@@ -16,17 +16,17 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from mangamatch.domain import arrays
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import DRAW_BOX, SampleRejected
 from mangamatch.domain.scheme import WFLW98
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.files import tree
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import starts, unreadable
-from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import look
+from mangamatch.files.text import open_text
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.face_boxes import corners
 from mangamatch.formats.common.numbers import finite_floats, floats
@@ -57,16 +57,18 @@ def detect(path: Path) -> bool:
     return len(words) > _NUMBERS and all(map(_NUMBER.fullmatch, words[:_NUMBERS]))
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read a list; raises SourceError when it cannot be opened or no line of it is a face.
 
     Images outside the folders named above are refused unless ``outside``.
     """
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem, levels=2)
     try:
         total = file_size(path)
-        with open_source(path) as lines:
-            images = _Images(path.parent, outside=outside)
-            found = yield from _read(path, lines.readline, total, images)
+        with open_text(path) as lines:
+            found = yield from _read(path, lines.readline, total, _Images(fence))
     except OSError as error:
         raise unreadable(path, error) from error
     yield Progress(total, total)
@@ -107,8 +109,9 @@ def _take(line: str, images: _Images, collected: Collected) -> None:
     """Add the face of ``line``; raises SampleRejected."""
     words = line.split(None, _NUMBERS)
     if len(words) <= _NUMBERS:
-        problem = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
-        raise SampleRejected(problem, _COPY_AGAIN)
+        one = say("it has {n} word instead of {size}", n=len(words), size=_WORDS)
+        many = say("it has {n} words instead of {size}", n=len(words), size=_WORDS)
+        raise SampleRejected(say_number(len(words), one, many), _COPY_AGAIN)
     points = arrays.points(finite_floats(words[:-1], _COPY_AGAIN))
     box, extra, name = _rest(words[-1])
     image, size = images.named(name)
@@ -122,18 +125,16 @@ def _rest(text: str) -> tuple[Box | None, Mapping[str, int], str]:
     fits = len(words) > _WORDS - _NUMBERS and all(map(_EDGE.fullmatch, words[:4]))
     if not fits or not all(map(_NUMBER.fullmatch, words[4:-1])):
         return None, {}, text
-    box = corners(*floats(words[:4], _COPY_AGAIN))
+    box = corners(*floats(words[:4], DRAW_BOX))
     flags = [int(value) for value in finite_floats(words[4:-1], _COPY_AGAIN)]
     return box, dict(zip(_FLAGS, flags, strict=True)), words[-1]
 
 
 class _Images:
-    """Finds images of a list in ``folder``, and measures each once."""
+    """Finds the images of a list, and measures each once."""
 
-    def __init__(self, folder: Path, *, outside: bool) -> None:
-        ups = (folder, folder.parent, folder.parent.parent)
-        folders = [folder, *(up / name for up in ups for name in ("WFLW_images", "images"))]
-        self._fences = [PathSandbox(place, outside=outside) for place in folders if tree.isdir(place)]
+    def __init__(self, fence: PathSandbox) -> None:
+        self._fence = fence
         self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
 
     def named(self, name: str) -> tuple[Path, tuple[int, int]]:
@@ -141,7 +142,6 @@ class _Images:
         if printable(name) != name:
             raise SampleRejected(say("its image's name is not UTF-8"), say("Give it another name."))
         if name not in self._known:
-            places = [fence.find(name) for fence in self._fences]
-            path = next((place for place in places if tree.isfile(place)), places[0])
+            path = self._fence.find(name)
             self._known[name] = path, look(path).size
         return self._known[name]

@@ -9,7 +9,7 @@ from mangamatch.resource_files import resource
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = "manga60-drawn-2"
+NAME = "manga60-drawn-3"
 """Scheme, what it learnt from, version. Another network gets another version: what it found is remembered."""
 
 

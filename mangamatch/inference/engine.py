@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mangamatch.domain.messages import say
-from mangamatch.errors import ModelError
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from mangamatch.domain.arrays import Floats
     from mangamatch.models.crops import CropSetting
 
@@ -44,16 +39,6 @@ page of hundreds needs no more memory.
 def at_once(side: int) -> int:
     """Return how many faces of ``side``² pixels are given to a network at a time."""
     return max(min(_AT_ONCE * _SIDE**2 // side**2, _AT_ONCE), 1)
-
-
-def pick_device(name: str, there: Sequence[str]) -> str:
-    """Return the device ``name`` of those that are ``there``, the first of them for auto; else ModelError."""
-    if name == "auto":
-        return there[0]
-    if name not in there:
-        hint = say("Choose one of: {names}.", names=", ".join(there))
-        raise ModelError(say("There is no device {name} here.", name=name), hint)
-    return name
 
 
 class Engine(Protocol):

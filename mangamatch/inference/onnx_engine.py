@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mangamatch.domain.installed import explained
-from mangamatch.domain.messages import first_line, say
+from mangamatch.domain.messages import first_line, say, say_number
 from mangamatch.errors import ModelError
-from mangamatch.inference.engine import About, Answer, Singles, at_once, pick_device
+from mangamatch.inference.engine import About, Answer, Singles, at_once
 from mangamatch.inference.onnx_file import OTHER, foreign, read_onnx
 from mangamatch.inference.onnx_graph import graph_in
 from mangamatch.inference.onnx_notes import about_in
 from mangamatch.inference.onnx_sizes import TooMuch, demand_modest
+from mangamatch.models.devices import pick_device
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,9 +69,9 @@ class OnnxEngine:
         spread = others[0] if others else None
         count = (len(images), self.about.count)
         if points.shape != (*count, 2) or (spread is not None and spread.shape != count):
-            raise ModelError(
-                say("The model does not answer with {n} points a face.", n=self.about.count), OTHER
-            )
+            one = say("The model does not answer with {n} point a face.", n=self.about.count)
+            many = say("The model does not answer with {n} points a face.", n=self.about.count)
+            raise ModelError(say_number(self.about.count, one, many), OTHER)
         return points, spread
 
     def _demand_modest(self, images: Singles) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
+from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import whole
 from mangamatch.files.regular import open_source
@@ -75,9 +76,8 @@ def read_onnx(path: Path) -> OnnxFile:
             raise _unusable(path, say("it is too large"))
         data = whole(path, LARGEST)
     except OSError as error:
-        raise ModelError(
-            say("{file} cannot be read: {reason}", file=path.name, reason=error), OTHER
-        ) from error
+        problem = say("{file} cannot be read: {reason}", file=path.name, reason=error)
+        raise ModelError(problem, remedy(error, OTHER)) from error
     try:
         notes = _looked_through(memoryview(data))
     except _OddError as error:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
-from mangamatch.inference.engine import About, Answer, Singles, pick_device
+from mangamatch.inference.engine import About, Answer, Singles
+from mangamatch.models.devices import pick_device, torch_devices
 from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
@@ -110,5 +111,4 @@ def demand_torch(model: Path) -> None:
 def _device(name: str) -> torch.device:
     import torch
 
-    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
-    return torch.device(pick_device(name, [kind for kind, here in there.items() if here]))
+    return torch.device(pick_device(name, torch_devices()))

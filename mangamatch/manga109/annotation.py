@@ -6,6 +6,7 @@ import errno
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
+from mangamatch.files.lfs import remedy
 from mangamatch.files.read import whole
 from mangamatch.manga109 import columns, reader
 from mangamatch.manga109.issue_log import Notes
@@ -40,5 +41,5 @@ def read_bytes(path: Path, limit: int, notes: Notes, where: str = "") -> bytes |
             notes.add(say("The file is larger than {n} MB", n=limit >> 20), hint, where)
         else:
             problem = say("The file cannot be read: {reason}", reason=error.strerror or error)
-            notes.add(problem, say("Check that you may read it."), where)
+            notes.add(problem, remedy(error, say("Check that you may read it.")), where)
         return None

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.files import tree
+from mangamatch.files.image_names import SUFFIXES
 from mangamatch.files.images import BadPicture, opened_picture
+from mangamatch.files.lfs import remedy
 from mangamatch.files.orientation import seen_size
 from mangamatch.manga109.issue_log import Notes, pages
 
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_SUFFIXES = (".jpg", ".jpeg", ".png")  # the first wins when a page has several
-_FORMATS = ("JPEG", "PNG")
+_USUAL = (".jpg", ".jpeg", ".png")
+_SUFFIXES = (*_USUAL, *(suffix for suffix in SUFFIXES if suffix not in _USUAL))
+"""The first wins when a page has several."""
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF", "AVIF")
+_ENDS = {"JPEG": b"\xff\xd9", "MPO": b"\xff\xd9", "PNG": b"IEND"}
 _TAIL = 4096  # some programs write a few bytes after the image's end
 
 Size = tuple[int, int]
@@ -60,6 +65,7 @@ def measure(images: dict[int, Path], notes: Notes) -> dict[int, Size]:
                 cut.append(index)
         except (OSError, BadPicture) as error:
             hint = say("Copy the image again from the original; the page stays without it.")
+            hint = remedy(error, hint)
             problem = say("The image {file} cannot be read: {reason}", file=path.name, reason=_reason(error))
             notes.add(problem, hint, say("page {page}", page=index))
     if cut:
@@ -74,12 +80,12 @@ def _header(path: Path) -> tuple[Size, bool]:
     with opened_picture(path, _FORMATS) as image:
         assert image.fp is not None
         image.fp.seek(max(image.fp.seek(0, os.SEEK_END) - _TAIL, 0))
-        return seen_size(image), (b"IEND" if image.format == "PNG" else b"\xff\xd9") in image.fp.read(_TAIL)
+        return seen_size(image), _ENDS.get(image.format or "", b"") in image.fp.read(_TAIL)
 
 
 def _reason(error: Exception) -> str:
     if str(error) == "UnidentifiedImageError":
-        return say("it is neither JPEG nor PNG, or it is damaged")
+        return say("it is no picture of a kind that is known, or it is damaged")
     return getattr(error, "reason", None) or getattr(error, "strerror", None) or str(error)
 
 

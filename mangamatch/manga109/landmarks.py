@@ -16,6 +16,7 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
+from mangamatch.files.image_names import is_hidden
 from mangamatch.manga109 import frames
 from mangamatch.manga109.annotation import read_bytes
 from mangamatch.manga109.issue_log import Notes
@@ -80,9 +81,10 @@ def _find(folder: Path, notes: Notes) -> list[str]:
         message = say("The folder {path} cannot be opened: {reason}", path=folder, reason=error)
         raise SourceError(message, say("Check the path, and that you may read the folder.")) from error
     found: list[str] = []
-    for place, _, names in tree.walk(folder, onerror=lambda error: _note_folder(error, notes)):
+    for place, folders, names in tree.walk(folder, onerror=lambda error: _note_folder(error, notes)):
+        folders[:] = [name for name in folders if not is_hidden(name)]
         below = Path(place).relative_to(folder)
-        found += [(below / n).as_posix() for n in names if n.lower().endswith(".json") and n[0] != "."]
+        found += [(below / n).as_posix() for n in names if n.lower().endswith(".json") and not is_hidden(n)]
     found = [file for file in sorted(found) if not notes.leave_out(file)]
     if not found:
         hint = say("Choose the folder that holds files like user0_Book_009_face01_x1y2w3h4.json.")

@@ -10,6 +10,7 @@ import numpy as np
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
+from mangamatch.files.image_names import is_hidden
 from mangamatch.files.images import TooLarge, demand_moderate
 from mangamatch.media.clip import ClipFrame
 from mangamatch.media.gif_reader import damaged
@@ -69,7 +70,7 @@ class FolderClip:
 
 def open_folder(path: Path, fps: float | None = None) -> FolderClip:
     """Open the images in a folder as a clip of ``fps``; SourceError when it holds none that can be read."""
-    inside = (file for file in path.iterdir() if not file.name.startswith("."))
+    inside = (file for file in path.iterdir() if not is_hidden(file.name))
     files = sorted((f for f in inside if f.name.lower().endswith(STILLS) and f.is_file()), key=_by_number)
     for file in files:
         try:

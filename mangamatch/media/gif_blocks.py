@@ -20,17 +20,24 @@ if TYPE_CHECKING:
 
 KEEP, BACKGROUND, PREVIOUS = 1, 2, 3
 """Disposals: what becomes of a frame's place before the next one is drawn."""
+SHORTEST = 2
+"""Hundredths of a second that a frame is shown at least: what says less lasts UNSAID_MS, as in browsers."""
+UNSAID_MS = 100
 _DENSEST = 4096
 """Pixels a byte: a code of 12 bits stands for fewer. What declares more is not all there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """Graphic control extension; ``clear`` is the transparent index or None."""
+    """Graphic control extension; ``clear`` is the transparent index or None.
 
-    duration_ms: int = 0
+    ``duration_ms``: how long browsers show it, whatever the ``hundredths`` say that are stored.
+    """
+
+    duration_ms: int = UNSAID_MS
     disposal: int = KEEP
     clear: int | None = None
+    hundredths: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,13 +86,17 @@ def read_layout(stream: BinaryIO) -> GifLayout:
     return replace(layout, blocks=tuple(blocks), whole=mark == b";")
 
 
+def _shown_ms(hundredths: int) -> int:
+    return UNSAID_MS if hundredths < SHORTEST else 10 * hundredths
+
+
 def _extension(stream: BinaryIO, control: Control, layout: GifLayout) -> tuple[Control, GifLayout]:
     label = _exactly(stream, 1)[0]
     data = _chain(stream)
     if label == 0xF9 and len(data) >= 4:
         flags, hundredths, clear = struct.unpack("<BHB", data[:4])
         disposal = flags >> 2 & 7
-        control = Control(10 * hundredths, disposal or KEEP, clear if flags & 1 else None)
+        control = Control(_shown_ms(hundredths), disposal or KEEP, clear if flags & 1 else None, hundredths)
     elif label == 0xFF and data[:11] in (b"NETSCAPE2.0", b"ANIMEXTS1.0") and len(data) >= 14:
         layout = replace(layout, loop=int.from_bytes(data[12:14], "little"))
     return control, layout

@@ -36,7 +36,7 @@ class GifClip:
         self.count = len(layout.blocks)
         self.starts = starts_of(block.control.duration_ms for block in layout.blocks)
         self.loop = 1 if layout.loop is None else layout.loop and layout.loop + 1
-        self.still = self.count == 1 and not layout.blocks[0].control.duration_ms
+        self.still = self.count == 1 and not layout.blocks[0].control.hundredths
         demand_moderate(self.size, moving=not self.still)
         self.issues: list[Issue] = []
         if not layout.whole:

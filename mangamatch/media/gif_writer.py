@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import numpy as np
 from PIL import Image
 
+from mangamatch.media.clip import lasting
+from mangamatch.media.gif_blocks import SHORTEST
 from mangamatch.media.palette import CLEAR, GreyPalette, index_colours
 
 if TYPE_CHECKING:
@@ -45,7 +47,11 @@ class GifWriter:
             stream.write(b"!\xff\x0bNETSCAPE2.0\x03\x01" + struct.pack("<H", more) + b"\0")
 
     def write(self, shown: RenderedFrame, duration_ms: float) -> None:
-        """Add a frame; times are kept to a hundredth of a second, and their sum stays right."""
+        """Add a frame; times are kept to a hundredth of a second, and their sum stays right.
+
+        None is shorter than two: browsers show such frames for a tenth of a second. So more than 50 frames a
+        second play slower.
+        """
         self._put_held(before_holes=shown.alpha is not None)
         self._held = shown, duration_ms
         self.count += 1
@@ -67,7 +73,8 @@ class GifWriter:
         self._before = indices if plain else None
 
     def _control(self, duration_ms: float, disposal: int) -> None:
-        hundredths = max(round((duration_ms + self._late) / 10), 0)
+        duration_ms = lasting(duration_ms)
+        hundredths = max(round((duration_ms + self._late) / 10), SHORTEST)
         self._late += duration_ms - 10 * hundredths
         head = struct.pack("<BHB", disposal << 2 | 1, min(hundredths, 65535), CLEAR)
         self._stream.write(b"!\xf9\x04" + head + b"\0")

@@ -44,7 +44,7 @@ class VideoClip:
         self.fps: float | None = fps if math.isfinite(fps) and 0.1 <= fps < 1000 else 25.0
         self.count = _believable(count, path.stat().st_size)
         self.size = int(width), int(height)
-        self.kind = "avi" if path.suffix.lower() == ".avi" else "mp4"
+        self.kind = "avi" if _is_avi(path) else "mp4"
         demand_moderate(self.size, 3, moving=True)
 
     def frames(self, start: int = 0) -> Generator[ClipFrame, None, None]:
@@ -84,6 +84,11 @@ class VideoClip:
             self.issues.append(Issue(str(self.path), say("after frame {n}", n=index), problem, hint))
         if len(gaps) > _SHOWN_GAPS or not gaps:
             self.issues.append(only(self.path, read, self.count))
+
+
+def _is_avi(path: Path) -> bool:
+    with open_source(path) as stream:
+        return stream.read(4) == b"RIFF"
 
 
 def _believable(count: float, size: int) -> int:

@@ -13,6 +13,7 @@ import numpy as np
 from mangamatch.files.images import on_white
 from mangamatch.media.clip import lasting
 from mangamatch.media.containers import cut_off, video_frames
+from mangamatch.media.unwritable import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mangamatch.media.render import RenderedFrame
 
 CODECS = {"mp4": "mp4v", "avi": "MJPG"}
+_SURE_SIDE = 4096  # px that any codec takes
 _SHORTEST_MS, _LONGEST_MS = 1000 / 240, 1000 / 10
 """Of one picture of a video: players know no odd rates."""
 
@@ -43,6 +45,8 @@ class VideoWriter:
         code = cv2.VideoWriter.fourcc(*self._codec)
         writer = cv2.VideoWriter(str(self._path), cv2.CAP_FFMPEG, code, fps, self._size)
         if not writer.isOpened():
+            if max(self._size) > _SURE_SIDE:
+                raise refused(self._path.suffix, self._size)
             raise OSError(f"no writer for {self._codec}")
         writer.set(cv2.VIDEOWRITER_PROP_QUALITY, 95)
         return writer

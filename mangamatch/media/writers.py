@@ -13,6 +13,7 @@ import numpy as np
 from mangamatch.domain.messages import Text, say
 from mangamatch.files.images import on_white
 from mangamatch.media.containers import cut_off, gif_frames, png_durations, webp_durations
+from mangamatch.media.unwritable import demand_room, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sized
@@ -52,13 +53,12 @@ class OutputFormat:
     moving: bool = True
 
 
-def _animation(module: str, name: str, what: str, most: int = 2**31) -> _Open:
-    """Return what opens the writer ``name`` of ``module``; ``what`` holds ``most`` pixels a side."""
+def _animation(module: str, name: str, suffix: str) -> _Open:
+    """Return what opens the writer ``name`` of ``module``, which makes files with this ending."""
 
     @contextmanager
     def opened(target: Target) -> Iterator[FrameWriter]:
-        if max(target.size) > most:
-            raise OSError(f"{what} holds {most} pixels a side")
+        demand_room(target.size, suffix)
         made = getattr(import_module(f"mangamatch.media.{module}"), name)
         with target.path.open("wb") as stream, closing(made(stream, target.size, target.loop)) as writer:
             yield writer
@@ -106,6 +106,7 @@ def _folder(target: Target) -> Iterator[FrameWriter]:
 
 
 def _picture(target: Target) -> AbstractContextManager[FrameWriter]:
+    demand_room(target.size, target.path.suffix)
     return nullcontext(_Pictures(lambda number: target.path))
 
 
@@ -122,7 +123,10 @@ class _Pictures:
 
 
 def put_picture(path: Path, shown: RenderedFrame) -> None:
-    """Write a picture as what the ending of ``path`` says; OSError, also when not all of it is there then."""
+    """Write a picture as what the ending of ``path`` says; OSError, also when not all of it is there then.
+
+    Raises UnwritableFrames where such a file cannot hold it.
+    """
     data = encode_picture(shown, path.suffix)
     path.write_bytes(data)
     if path.stat().st_size != len(data):
@@ -130,7 +134,11 @@ def put_picture(path: Path, shown: RenderedFrame) -> None:
 
 
 def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
-    """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white."""
+    """Return a picture as a file's bytes; JPEG and BMP know no transparency and show white.
+
+    Raises CannotHold for one that is too large for that kind of file.
+    """
+    demand_room(shown.pixels.shape[1::-1], suffix)
     options: list[int] = [cv2.IMWRITE_JPEG_QUALITY, 95] if suffix == ".jpg" else []
     options = [cv2.IMWRITE_PNG_COMPRESSION, 3] if suffix == ".png" else options
     options = [cv2.IMWRITE_WEBP_QUALITY, 101] if suffix == ".webp" else options  # above 100: lossless
@@ -140,15 +148,18 @@ def encode_picture(shown: RenderedFrame, suffix: str) -> bytes:
             ready = on_white(ready, shown.alpha)
         else:
             ready = np.dstack([ready, shown.alpha])
-    good, data = cv2.imencode(suffix, ready, options)
+    try:
+        good, data = cv2.imencode(suffix, ready, options)
+    except cv2.error as error:
+        raise refused(suffix, shown.pixels.shape[1::-1]) from error
     if not good:
-        raise OSError(f"cannot encode {suffix}")
+        raise refused(suffix, shown.pixels.shape[1::-1])
     return data.tobytes()
 
 
-_GIF = _animation("gif_writer", "GifWriter", "a GIF", 65535)
-_WEBP = _animation("animation_writer", "WebpWriter", "a WebP", 16383)
-_APNG = _animation("animation_writer", "ApngWriter", "an APNG")
+_GIF = _animation("gif_writer", "GifWriter", ".gif")
+_WEBP = _animation("animation_writer", "WebpWriter", ".webp")
+_APNG = _animation("animation_writer", "ApngWriter", ".png")
 OUTPUTS: dict[str, OutputFormat] = {
     "gif": OutputFormat(say("GIF"), ".gif", _counted(_GIF, gif_frames)),
     "webp": OutputFormat(say("WebP"), ".webp", _counted(_WEBP, webp_durations)),

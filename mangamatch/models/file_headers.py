@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import pickle
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.json_text import parse_strict
-from mangamatch.domain.messages import first_line, say
+from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
+from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
 
@@ -52,7 +54,8 @@ def readable(path: Path) -> Iterator[None]:
             raise ModelError(say("{file} cannot be read: {reason}", file=path.name, reason=reason))
         yield
     except OSError as error:
-        raise ModelError(say("{file} cannot be read: {reason}", file=path.name, reason=error)) from error
+        problem = say("{file} cannot be read: {reason}", file=path.name, reason=error)
+        raise ModelError(problem, remedy(error, say("Check path and rights."))) from error
     except MemoryError as error:
         raise ModelError(say("There is too little memory for {file}.", file=path.name)) from error
 
@@ -70,15 +73,15 @@ def _header(path: Path) -> Declared:
         with open_source(path) as file:
             length = int.from_bytes(file.read(_HEADER), "little")
             if not 0 < length <= _LONGEST_HEADER:
-                raise ValueError("its header has an odd length")
+                raise ValueError(say("it does not begin as weights do"))
             told = parse_strict(file.read(length))
             size = os.fstat(file.fileno()).st_size
         ends = [about["data_offsets"][1] for name, about in told.items() if name != "__metadata__"]
         if _HEADER + length + max(ends, default=0) != size:
-            raise ValueError("it is shorter or longer than its header says")
+            raise ValueError(say("it is shorter or longer than its header says"))
         notes = told.pop("__metadata__", None) or {}
         if not all(isinstance(text, str) for text in notes.values()):
-            raise ValueError("its notes are no texts")
+            raise ValueError(say("its notes are no texts"))
         return Declared({name: tuple(map(int, about["shape"])) for name, about in told.items()}, dict(notes))
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise no_weights(path, error) from error
@@ -86,7 +89,16 @@ def _header(path: Path) -> Declared:
 
 def no_weights(path: Path, error: Exception) -> ModelError:
     """Return what to raise of a file that holds no weights, or not only weights."""
-    reason = first_line(error)
     return ModelError(
-        say("{file} holds no weights that can be trusted: {reason}", file=path.name, reason=reason), OTHER
+        say("{file} holds no weights that can be trusted: {reason}", file=path.name, reason=_reason(error)),
+        OTHER,
     )
+
+
+def _reason(error: Exception) -> Text:
+    """Return why, in our words: those of torch fill many lines, coloured, and advise what is unsafe."""
+    if error.args and isinstance(error.args[0], Text):
+        return error.args[0]
+    if isinstance(error, pickle.UnpicklingError):
+        return say("it holds objects of the program that wrote it, not only weights")
+    return say("it breaks off or is damaged")

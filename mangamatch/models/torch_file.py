@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import torch
 
+from mangamatch.domain.messages import say
 from mangamatch.files.regular import open_source
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _MAY_CALL = frozenset(
         *("__builtin__ set", "builtins set"),
     }
 )
+_MAGIC = 0x1950A86A20F9469CFC6C
+"""What the first of them holds."""
 _ZIP = b"PK\x03\x04"
 _REPEATED = 4
 """How often a file may use its numbers: weights may be tied."""
@@ -41,13 +44,13 @@ def demand_honest(path: Path) -> None:
         zipped = stream.read(len(_ZIP)) == _ZIP  # as torch tells them apart
     for operation, argument in _operations_of(path) if zipped else _old_operations(path):
         if operation in ("GLOBAL", "INST") and not _may_be_called(str(argument)):
-            raise ValueError(f"it calls {argument}")
+            raise ValueError(say("it calls {name}", name=argument))
         if operation == "STACK_GLOBAL":
-            raise ValueError("it calls what it does not name")
+            raise ValueError(say("it calls what it does not name"))
     loaded = torch.load(path, map_location="meta", weights_only=True)  # shapes alone, no memory
     total = sum(tensor.numel() * tensor.element_size() for tensor in _tensors(loaded))
     if total > _REPEATED * size:
-        raise ValueError("its weights are larger than the file")
+        raise ValueError(say("its weights are larger than the file"))
 
 
 def _operations_of(path: Path) -> Iterator[tuple[str, Any]]:
@@ -55,19 +58,30 @@ def _operations_of(path: Path) -> Iterator[tuple[str, Any]]:
     size = path.stat().st_size
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
+        _demand_weights({entry.filename.rpartition("/")[2] for entry in entries})
         if sum(entry.file_size for entry in entries) > size or any(entry.compress_type for entry in entries):
-            raise ValueError("it is packed")
+            raise ValueError(say("it is packed"))
         for entry in entries:
             if entry.filename.endswith(".pkl"):
                 if entry.file_size > _LONGEST_PICKLE:
-                    raise ValueError("it is too large")
+                    raise ValueError(say("it is too large"))
                 with archive.open(entry) as stream:
                     yield from _operations(stream)
 
 
+def _demand_weights(names: set[str]) -> None:
+    """Raise ValueError for zips of other kinds; ``names`` are those of the files in it, without folders."""
+    if "constants.pkl" in names:
+        raise ValueError(say("it is a program of TorchScript"))
+    if "data.pkl" not in names:
+        raise ValueError(say("it is an archive of other files"))
+
+
 def _old_operations(path: Path) -> Iterator[tuple[str, Any]]:
     with open_source(path) as stream:
-        for _ in range(_PICKLES):
+        if all(argument != _MAGIC for _, argument in _operations(stream)):
+            raise ValueError(say("it is a pickle of another program"))
+        for _ in range(_PICKLES - 1):
             yield from _operations(stream)
 
 

@@ -6,8 +6,9 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.errors import ProjectDamaged, ProjectError
+from mangamatch.files.lfs import remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ _OUTSIDE = (
 def _closed(path: Path, error: Exception) -> ProjectError:
     return ProjectError(
         say("The project {path} cannot be opened: {reason}.", path=path, reason=error),
-        say("Check free space, that its folder exists, and its rights."),
+        remedy(error, say("Check free space, that its folder exists, and its rights.")),
     )
 
 
@@ -61,12 +62,11 @@ def damaged_part(path: Path, error: object) -> ProjectError:
 
 def partly_read(path: Path, count: int) -> ProjectError:
     """Return why a damaged project that was opened to rescue the rest takes no changes."""
+    name = path.name
+    one = say("{n} part of {file} is damaged and was left out; it is read-only here.", n=count, file=name)
+    many = say("{n} parts of {file} are damaged and were left out; it is read-only here.", n=count, file=name)
     return ProjectDamaged(
-        say(
-            "{n} parts of {file} are damaged and were left out; it is read-only here.",
-            n=count,
-            file=path.name,
-        ),
+        say_number(count, one, many),
         say("File → Problems in the data… lists them; mangamatch rescue makes a new project of the rest."),
     )
 

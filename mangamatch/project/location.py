@@ -12,6 +12,8 @@ from filelock import FileLock, Timeout
 from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError, ProjectLocked
 from mangamatch.files import tree
+from mangamatch.files.lfs import remedy
+from mangamatch.files.paths import file_size
 
 
 def is_new(path: Path) -> bool:
@@ -28,6 +30,10 @@ def is_new(path: Path) -> bool:
     if not os.access(path, os.R_OK):
         raise unusable(path, say("the right to read it is missing"))
     _demand_plain_companions(path)
+    try:
+        file_size(path)
+    except OSError as error:
+        raise unusable(path, error) from error
     return False
 
 
@@ -55,7 +61,7 @@ def unusable(path: Path, reason: object) -> ProjectError:
     """Return the error for what cannot be opened as a project."""
     return ProjectError(
         say("The project {path} cannot be opened: {reason}.", path=path, reason=reason),
-        say("Check its name, its folder and its rights, or choose another place."),
+        remedy(reason, say("Check its name, its folder and its rights, or choose another place.")),
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from mangamatch.domain.arrays import FARTHEST
 from mangamatch.domain.json_text import MAX_DEPTH, is_deeper
 from mangamatch.domain.match import NOWHERE
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.scheme import SCHEMES
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def demand_same_count(match: Match, item: LandmarkSet | None) -> None:
     if item is None:
         raise ValueError(say("its landmark set is missing"))
     if len(match.points) != len(item.points):
-        raise ValueError(say("{n} points instead of {size}", n=len(match.points), size=len(item.points)))
+        count, size = len(match.points), len(item.points)
+        many = say("{n} points instead of {size}", n=count, size=size)
+        raise ValueError(say_number(count, say("{n} point instead of {size}", n=count, size=size), many))
 
 
 def demand(kinds: Kinds, *values: object) -> None:
@@ -120,7 +122,9 @@ def _misplaced(value: object, kind: type) -> ValueError:
 
 def _demand_points(points: Any, sizes: frozenset[int] | set[int]) -> None:
     if len(points) not in sizes:
-        raise ValueError(say("{n} points fit no known scheme", n=len(points)))
+        count = len(points)
+        one = say("{n} point fits no known scheme", n=count)
+        raise ValueError(say_number(count, one, say("{n} points fit no known scheme", n=count)))
     demand_near(points)
 
 

@@ -22,7 +22,7 @@ from numpy.lib import format as npy
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.issue_list import shortened
 from mangamatch.domain.json_text import parse
-from mangamatch.domain.messages import from_json, say, to_json
+from mangamatch.domain.messages import from_json, say, say_number, to_json
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
 from mangamatch.files import tree
@@ -134,9 +134,11 @@ def _build(
 
 def _demand_some(kept: Sequence[PlannedCrop], samples: Sequence[Sample], issues: dict[int, Issue]) -> None:
     if not kept:
+        many = say("None of the {n} faces can be used for training.", n=len(samples))
         raise SourceError(
-            say("None of the {n} faces can be used for training.", n=len(samples)),
+            say_number(len(samples), say("The face cannot be used for training."), many),
             next(iter(issues.values())).problem if issues else say("Choose a source with faces."),
+            shortened(issues.values()),
         )
 
 

@@ -14,7 +14,15 @@ from mangamatch.domain.ahead import work_ahead
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import PLACE_AGAIN, SampleRejected, demand_size, far_out, outside_image
+from mangamatch.domain.rejection import (
+    DRAW_BOX,
+    PLACE_AGAIN,
+    SampleRejected,
+    demand_size,
+    far_out,
+    outside_image,
+    wrong_count,
+)
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.throttle import Pace
 from mangamatch.models.crops import LARGEST_REGION, CropFrame, CropSetting
@@ -35,6 +43,7 @@ _FARTHEST = 1.5
 """Crop units; landmarks further from the middle belong to another face, or to no place at all."""
 _SMALLEST = 4.0
 """px; no landmarks were ever placed on a smaller face."""
+_AROUND = say("Draw the box around the landmarks; they may be another face's.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,22 +84,24 @@ def _plan(row: int, sample: Sample, setting: CropSetting, scheme: str, size: int
         problem = say("its scheme is {scheme}, not {wanted}", scheme=sample.scheme, wanted=scheme)
         raise SampleRejected(problem, say("Convert it with mangamatch convert --scheme first."))
     if len(sample.points) != size or not size:
-        raise SampleRejected(say("{n} landmarks instead of {size}", n=len(sample.points), size=size))
-    if not (np.isfinite(sample.points).all() and np.isfinite(sample.box.as_tuple()).all()):
+        raise wrong_count(len(sample.points), size)
+    if not np.isfinite(sample.points).all():
         raise SampleRejected(say("a coordinate is not a number"), PLACE_AGAIN)
     _demand_box(sample, setting)
     frame = CropFrame.around(sample.box, setting)
     labels = frame.to_crop(sample.points)
     if np.abs(labels).max() > _FARTHEST:
-        raise SampleRejected(say("its landmarks lie far outside its box"), PLACE_AGAIN)
+        raise SampleRejected(say("its landmarks lie far outside its box"), _AROUND)
     return PlannedCrop(row, sample, frame, labels)
 
 
 def _demand_box(sample: Sample, setting: CropSetting) -> None:
     shorter = min(sample.box.width, sample.box.height)
     longer = max(sample.box.width, sample.box.height)
+    if not np.isfinite(sample.box.as_tuple()).all():
+        raise far_out()
     if shorter <= 0 or longer < _SMALLEST:
-        raise SampleRejected(say("its box is empty or too small"), PLACE_AGAIN)
+        raise SampleRejected(say("its box is empty or too small"), DRAW_BOX)
     if longer * setting.grow * setting.margin > LARGEST_REGION:
         raise far_out()
 

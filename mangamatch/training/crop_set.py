@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from mangamatch.domain.arrays import Floats, Pixels
     from mangamatch.domain.issue import Issue
@@ -24,6 +24,7 @@ class CropSet:
 
     ``images`` (N, M, M, C) uint8, mapped from disk, M = ``setting.region``; ``labels`` (N, K, 2) float32
     crop units; ``frames`` lead back to pixels of the images; ``issues`` tell which samples were left out.
+    Where ``places`` are given, ``images`` are those of a larger set: face n is ``images[places[n]]``.
     """
 
     images: Pixels
@@ -35,6 +36,7 @@ class CropSet:
     frames: CropFrame
     fingerprint: str
     issues: tuple[Issue, ...] = ()
+    places: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         """Return N."""
@@ -43,15 +45,25 @@ class CropSet:
     def some(self, count: int) -> CropSet:
         """Return at most ``count`` faces, spread evenly over all."""
         rows = np.unique(np.linspace(0, len(self) - 1, min(count, len(self))).round().astype(int))
+        return replace(self._rows(rows), images=self.regions(rows), places=None)
+
+    def called(self, names: Container[str]) -> CropSet:
+        """Return the faces of these ``names``, in their order here; their images stay on the disk."""
+        return self._rows(np.flatnonzero([name in names for name in self.names]))
+
+    def regions(self, rows: NDArray[np.int64]) -> Pixels:
+        """Return the images (N, M, M, C) of ``rows`` (N,)."""
+        return np.take(self.images, rows if self.places is None else self.places[rows], axis=0)
+
+    def _rows(self, rows: NDArray[np.int64]) -> CropSet:
         names, groups = (tuple(texts[row] for row in rows) for texts in (self.names, self.groups))
-        images, labels = self.images[rows], self.labels[rows]
-        return replace(
-            self, images=images, labels=labels, names=names, groups=groups, frames=self.frames[rows]
-        )
+        places = rows if self.places is None else self.places[rows]
+        labels, frames = self.labels[rows], self.frames[rows]
+        return replace(self, labels=labels, names=names, groups=groups, frames=frames, places=places)
 
     def ask(self, epoch: int, rows: NDArray[np.int64]) -> Callable[[], tuple[Pixels, Labels]]:
         """Return what takes the regions and labels of ``rows`` (N,), the same in each epoch."""
-        return lambda: (np.take(self.images, rows, axis=0), self.labels[rows])
+        return lambda: (self.regions(rows), self.labels[rows])
 
     def points(self, labels: Floats | Labels) -> Floats:
         """Return predictions for all faces, (N, K, 2) crop units, in pixels of their images."""

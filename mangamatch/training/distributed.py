@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import torch
 
+from mangamatch.domain.messages import first_line, say, say_number
+from mangamatch.errors import ModelError
+from mangamatch.models.devices import pick_device, torch_devices
 from mangamatch.version import __version__
 
 if TYPE_CHECKING:
@@ -23,23 +26,37 @@ def launch_fabric(device: str = "auto", *, idle: bool = False) -> Fabric:
     """Return Fabric for ``device`` (auto, cpu, cuda, mps), ready in every process that torchrun started.
 
     ``idle``: a step may leave parameters without gradient, as those of the heads for other schemes.
+    ModelError for a device that is not here, or for more processes than it can take.
     """
     from lightning_fabric import Fabric
     from lightning_fabric.strategies.ddp import DDPStrategy
+    from lightning_fabric.utilities.exceptions import MisconfigurationException
 
+    pick_device(device, torch_devices())
     world, nodes = int(os.environ.get("WORLD_SIZE", "1")), int(os.environ.get("GROUP_WORLD_SIZE", "1"))
     strategy = DDPStrategy(find_unused_parameters=idle) if world > 1 else "auto"
     with warnings.catch_warnings():  # of Fabric's, about settings nobody chose
         warnings.simplefilter("ignore")
-        fabric = Fabric(
-            accelerator=device,
-            devices=world // nodes,
-            num_nodes=nodes,
-            strategy=strategy,
-            precision=_precision(device),
-        )
+        try:
+            fabric = Fabric(
+                accelerator=device,
+                devices=world // nodes,
+                num_nodes=nodes,
+                strategy=strategy,
+                precision=_precision(device),
+            )
+        except MisconfigurationException as error:
+            raise _too_many(world // nodes, error) from error
         fabric.launch()
     return fabric
+
+
+def _too_many(processes: int, error: Exception) -> ModelError:
+    reason = first_line(error)
+    one = say("{n} process cannot compute here: {reason}", n=processes, reason=reason)
+    many = say("{n} processes cannot compute here: {reason}", n=processes, reason=reason)
+    hint = say("Start one process for each GPU, or choose --device cpu.")
+    return ModelError(say_number(processes, one, many), hint)
 
 
 def _precision(device: str) -> Literal["bf16-mixed", "32-true"]:

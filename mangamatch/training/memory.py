@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.errors import ModelError
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def too_much(size: int, attempt: Callable[[int], object] | None) -> ModelError:
     ``attempt`` makes a step with so many faces; half as many are tried until it succeeds, but no fewer than
     the two that BatchNorm needs. None where no step can be tried.
     """
-    message = say("A batch of {size} faces needs more memory than there is.", size=size)
+    one = say("A batch of {size} face needs more memory than there is.", size=size)
+    many = say("A batch of {size} faces needs more memory than there is.", size=size)
+    message = say_number(size, one, many)
     if attempt is None:
         return ModelError(message, say("Choose a smaller one: --batch-size."))
     while size > 3:

@@ -40,7 +40,7 @@ def contact_sheet(
 def _column(
     crops: CropSet, rows: torch.Tensor, augmenter: Augmenter, generator: torch.Generator, zoom: int
 ) -> Pixels:
-    images = torch.from_numpy(np.asarray(crops.images)[rows.numpy()])
+    images = torch.from_numpy(crops.regions(rows.numpy()))
     labels = torch.from_numpy(crops.labels[rows.numpy()])
     made, moved = augmenter(images, labels, augmenter.draw(len(rows), generator))
     drawn = zip(made.numpy(), moved.numpy(), strict=True)
@@ -58,9 +58,9 @@ def answers(crops: CropSet, found: Floats, *, columns: int = 4, zoom: int = 2) -
     """Return RGB (H, W, 3) uint8: the truth in blue, what was ``found`` (N, K, 2), crop units, in red."""
     tiles = []
     start = (crops.images.shape[1] - crops.setting.size) // 2
-    inside = slice(start, start + crops.setting.size)
+    inside, regions = slice(start, start + crops.setting.size), crops.regions(np.arange(len(crops)))
     for row in range(len(crops)):
-        pixels = np.asarray(crops.images[row, inside, inside], np.float32).transpose(2, 0, 1) / 255
+        pixels = regions[row, inside, inside].astype(np.float32).transpose(2, 0, 1) / 255
         canvas = _enlarged(pixels, zoom)
         _overlay(canvas, crops.labels[row], crops.scheme, _LINE, _LINE)
         _overlay(canvas, found[row].astype(np.float32), crops.scheme, _DOT, _DOT)

@@ -109,6 +109,7 @@ _DATA = record(
     val_sources=many(_TEXT),
     val_share=one(is_number, 0.1),
     images_anywhere=_FLAG,
+    images=_TEXT,
     groups=many(_TEXT),
     val_groups=many(_TEXT),
 )

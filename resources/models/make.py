@@ -19,10 +19,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from safetensors.torch import save
 
 from mangamatch.app.training.options import options_of_run, words
+from mangamatch.app.training.synthetic import held_faces
+from mangamatch.domain.marking import MANGA109, mark
 from mangamatch.files.atomic import replace_bytes
 from mangamatch.inference.bundled_model import NAME
 from mangamatch.inference.export import ExportedModel, export_onnx
+from mangamatch.inference.torch_engine import load_network
 from mangamatch.models.checkpoint import read_checkpoint
+from mangamatch.training.metrics import evaluate
+from mangamatch.training.predictions import predictions
 from mangamatch.training.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -81,11 +86,20 @@ def made(run: RunFolder, real: Mapping[str, Any], before: str, other: Mix | None
         weights, onnx = (Path(folder) / f"{NAME}.{kind}" for kind in ("safetensors", "onnx"))
         weights.write_bytes(weights_of(run, other))
         exported = export_onnx(weights, onnx)
+        drawn = _measured(weights) if other else None
         files = {HERE / path.name: path.read_bytes() for path in (onnx, weights)}
     if (size := sum(map(len, files.values()))) > LARGEST:
         raise SystemExit(f"{size:,} bytes are more than {LARGEST:,}: train a smaller network.")
-    card = "\n".join([*_about(run, exported, before), *_figures(run, real), *_how(run)])
+    card = "\n".join([*_about(run, exported, before), *_figures(run, real, drawn), *_how(run, other)])
     return {**files, HERE / f"{NAME}.md": card.encode()}
+
+
+def _measured(weights: Path) -> dict[str, Any]:
+    """Return what a network comes to on the drawn faces that every run on them is validated on."""
+    network, about = load_network(weights)
+    held = held_faces(about.crop)
+    found = mark(predictions(network, held), held.scheme, MANGA109)
+    return evaluate(found, held.labels, held.scheme).to_json()
 
 
 def _about(run: RunFolder, exported: ExportedModel, before: str) -> Iterator[str]:
@@ -99,7 +113,7 @@ further (`mangamatch train --init`). This card and both files are made by `resou
 
 | | |
 |---|---|
-| marking | `{config.get("marking") or "nobody says"}` ([what that is](../../docs/formats.md#markings)) |
+| marking | `{config.get("marking") or "nobody says"}` ([what that is](../../docs/formats.md)) |
 | network | `{recipe["backbone"]}`, head `{config["network"]["head"]}`, {config["parameters"]:,} parameters |
 | input | {exported.size}×{exported.size}, {"grey" if exported.channels == 1 else "colour"}; \
 the box of the face, grown {crop["grow"]} times |
@@ -130,7 +144,7 @@ def _epochs(run: RunFolder, wanted: int) -> str:
     return text if (run.path / "result.json").exists() else f"{text} so far: **the training had not ended**"
 
 
-def _figures(run: RunFolder, real: Mapping[str, Any]) -> Iterator[str]:
+def _figures(run: RunFolder, real: Mapping[str, Any], drawn: Mapping[str, Any] | None) -> Iterator[str]:
     config = run.read_config()
     yield "## Figures\n"
     yield "Mean distance between prediction and truth, as a share of the width of the chin line (points 1"
@@ -138,12 +152,12 @@ def _figures(run: RunFolder, real: Mapping[str, Any]) -> Iterator[str]:
     yield "0.0333.\n"
     yield "| faces | n | chin | under 0.0333 | pupils |"
     yield "|---|---|---|---|---|"
-    yield _drawn_row(run, config)
+    yield _drawn_row(run, config) if drawn is None else _told_row(drawn)
     for title, told in real.items():
-        if isinstance(told, dict):
+        if isinstance(told, dict) and "faces" in told:
             name = "real, both titles" if title == "both" else f"real, {title}"
             yield _row(name, told["faces"], *(told[part] for part in PARTS))
-    yield "\nDrawn faces: of all styles, kept out of training, measured by the run itself."
+    yield "\nDrawn faces: of all styles, kept out of training."
     if not real:
         return
     yield """Real faces: `python benchmarks/real_faces.py`, faces of two titles of OpenMantra that people
@@ -176,7 +190,11 @@ def _drawn_row(run: RunFolder, config: Mapping[str, Any]) -> str:
     except OSError:
         best = [event for event in run.epochs() if event.best]
         return _row("drawn (training not ended)", held, best[-1].nme, 1 - (best[-1].failure_rate or 0), None)
-    return _row("drawn", held, told["nme"]["chin"], 1 - told["failure_rate"], told["nme"]["interpupil"])
+    return _told_row(told)
+
+
+def _told_row(told: Mapping[str, Any]) -> str:
+    return _row("drawn", told["n"], told["nme"]["chin"], 1 - told["failure_rate"], told["nme"]["interpupil"])
 
 
 def _row(name: str, count: int, chin: float | None, good: float, pupils: float | None) -> str:
@@ -185,7 +203,7 @@ def _row(name: str, count: int, chin: float | None, good: float, pupils: float |
     return f"| {name} | {count} | {chin_text} | {good:.0%} | {pupils_text} |"
 
 
-def _how(run: RunFolder) -> Iterator[str]:
+def _how(run: RunFolder, other: Mix | None) -> Iterator[str]:
     options = replace(options_of_run(run.path), out=Path("runs/shipped"), resume=False, init=None)
     yield f"""
 ## Licence
@@ -198,10 +216,14 @@ on, and no annotation of anybody.
 ```sh
 mangamatch {shlex.join(words(options))}
 python benchmarks/real_faces.py runs/shipped --off > real.json
-python resources/models/make.py runs/shipped --real real.json
+python resources/models/make.py runs/shipped --real real.json{_mixed_in(other)}
 ```
 
 {_since(run)}"""
+
+
+def _mixed_in(other: Mix | None) -> str:
+    return f" --mix {other[0].name} {other[1]:g}" if other else ""
 
 
 def _since(run: RunFolder) -> str:

@@ -477,6 +477,18 @@
         <translation>すべての点の距離が {px:.0f} px 以下、信頼度が {sure:.2f} 以上</translation>
     </message>
     <message>
+        <source>{n} of {m} pending pairs agrees ({rule}). Accept its mean?</source>
+        <translation>保留中の {m} 組のうち {n} 組が一致します ({rule})。その平均を承認しますか?</translation>
+    </message>
+    <message>
+        <source>The one pending pair does not agree ({rule}).</source>
+        <translation>保留中の 1 組は一致しません ({rule})。</translation>
+    </message>
+    <message>
+        <source>The one pending pair agrees ({rule}). Accept its mean?</source>
+        <translation>保留中の 1 組が一致します ({rule})。その平均を承認しますか?</translation>
+    </message>
+    <message>
         <source>{n} of {m} pending pairs agree ({rule}). Accept the mean of each?</source>
         <translation>未判定の {m} 組のうち {n} 組が一致します（{rule}）。それぞれの平均を承認しますか？</translation>
     </message>
@@ -581,6 +593,10 @@
         <translation>顔がファイル名のどの読み方とも合わない本: {n} 冊。承認の前に確認してください。</translation>
     </message>
     <message>
+        <source>{accepted:,} of {total:,} face would be accepted, {proposed:,} proposed for a look, {unplaced:,} without candidate; {decided:,} decided by people as before.</source>
+        <translation>{total:,} 個の顔のうち {accepted:,} 個を承認し、{proposed:,} 個を要確認として提案します。{unplaced:,} 個には候補がありません。人が判定した {decided:,} 個はそのままです。</translation>
+    </message>
+    <message>
         <source>{accepted:,} of {total:,} faces would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>
         <translation>{total:,} 個の顔のうち {accepted:,} 個を承認し、{proposed:,} 個を要確認として提案します。{unplaced:,} 個には候補がありません。人が判定した {decided:,} 個はそのままです。</translation>
     </message>
@@ -621,6 +637,10 @@
     </message>
     <message>
         <source>{book}, page {page}: {n} files</source>
+        <translation>{book}、{page} ページ: {n} ファイル</translation>
+    </message>
+    <message>
+        <source>{book}, page {page}: {n} file</source>
         <translation>{book}、{page} ページ: {n} ファイル</translation>
     </message>
     <message>
@@ -892,6 +912,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ファイル</translation>
     </message>
     <message>
+        <source>Also write 1 face on an image outside the project&apos;s folders (only if you trust it)</source>
+        <translation>このプロジェクトのフォルダー外の画像にある 1 件も書き出す(信頼できる場合のみ)</translation>
+    </message>
+    <message>
         <source>Also write {n} faces on images outside the project&apos;s folders (only if you trust it)</source>
         <translation>このプロジェクトのフォルダー外の画像にある {n} 件も書き出す(信頼できる場合のみ)</translation>
     </message>
@@ -992,6 +1016,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>最有力候補の信頼度</translation>
     </message>
     <message>
+        <source>{low:.2f} – {high:.2f}: {n:,} face, {accepted:,} above the threshold</source>
+        <translation>{low:.2f} – {high:.2f}: 顔 {n:,} 個、うち下限以上 {accepted:,}</translation>
+    </message>
+    <message>
         <source>{low:.2f} – {high:.2f}: {n:,} faces, {accepted:,} above the threshold</source>
         <translation>{low:.2f} – {high:.2f}: 顔 {n:,} 個、うち下限以上 {accepted:,}</translation>
     </message>
@@ -1023,10 +1051,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>統計…</translation>
     </message>
     <message>
-        <source>{faces} faces on {images} images in {groups} groups</source>
-        <translation>顔 {faces} 個、画像 {images} 枚、グループ {groups} 個</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>形式</translation>
     </message>
@@ -1039,6 +1063,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>スキーム</translation>
     </message>
     <message>
+        <source>1 problem; it is listed under File → Problems in the data…</source>
+        <translation>問題 1 件。ファイル → データの問題… で確認できます。</translation>
+    </message>
+    <message>
         <source>{n} problems; they are listed under File → Problems in the data…</source>
         <translation>問題 {n} 件。ファイル → データの問題… で確認できます。</translation>
     </message>
@@ -1047,8 +1075,52 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>問題</translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation>画像</translation>
+    </message>
+    <message>
         <source>Import as</source>
         <translation>読み込む状態</translation>
+    </message>
+    <message>
+        <source>Choose their folder…</source>
+        <translation>フォルダーを選ぶ…</translation>
+    </message>
+    <message>
+        <source>For images that are not where the file says.</source>
+        <translation>ファイルに書かれた場所にない画像のためのものです。</translation>
+    </message>
+    <message>
+        <source>Folder of the images</source>
+        <translation>画像のフォルダー</translation>
+    </message>
+    <message>
+        <source>{n} face</source>
+        <translation>顔 {n} 個</translation>
+    </message>
+    <message>
+        <source>{n} faces</source>
+        <translation>顔 {n} 個</translation>
+    </message>
+    <message>
+        <source>{n} image</source>
+        <translation>画像 {n} 枚</translation>
+    </message>
+    <message>
+        <source>{n} images</source>
+        <translation>画像 {n} 枚</translation>
+    </message>
+    <message>
+        <source>{n} group</source>
+        <translation>グループ {n} 個</translation>
+    </message>
+    <message>
+        <source>{n} groups</source>
+        <translation>グループ {n} 個</translation>
+    </message>
+    <message>
+        <source>Also read 1 sample with an image outside the folder (only if you trust the file)</source>
+        <translation>画像がフォルダーの外にあるサンプル 1 件も読む (ファイルを信頼する場合のみ)</translation>
     </message>
     <message>
         <source>Also read {n} samples with images outside the folder (only if you trust the file)</source>
@@ -1129,6 +1201,12 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>履歴</translation>
     </message>
     <message>
+        <source>{kept} of {total} face left
+too small {a} · too wide {b} · too tall {c}</source>
+        <translation>{total} 個の顔のうち {kept} 個が該当
+小さすぎ {a} · 広すぎ {b} · 高すぎ {c}</translation>
+    </message>
+    <message>
         <source>{kept} of {total} faces left
 too small {a} · too wide {b} · too tall {c}</source>
         <translation>{total} 個の顔のうち {kept} 個が該当
@@ -1140,6 +1218,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Problems in the data</source>
         <translation>データの問題</translation>
+    </message>
+    <message>
+        <source>1 problem. Everything else was read and can be used.</source>
+        <translation>問題が 1 件あります。それ以外はすべて読み込まれ、使用できます。</translation>
     </message>
     <message>
         <source>{n} problems. Everything else was read and can be used.</source>
@@ -1236,6 +1318,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>saved {time}</source>
         <translation>{time} 保存済み</translation>
+    </message>
+    <message>
+        <source>{name} holds samples: {format}.</source>
+        <translation>{name} にはサンプルが入っています: {format}。</translation>
+    </message>
+    <message>
+        <source>Open or make a project, then take them in: File → Import samples….</source>
+        <translation>プロジェクトを開くか作ってから読み込んでください: ファイル → サンプルを読み込む….</translation>
     </message>
 </context>
 <context>
@@ -1475,10 +1565,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>一度に 1 つのスキームで学習してください。</translation>
     </message>
     <message>
-        <source>Correct this box, or export the file again.</source>
-        <translation>この枠を直すか、ファイルをエクスポートし直してください。</translation>
-    </message>
-    <message>
         <source>Export the file again from mangamatch.</source>
         <translation>mangamatch からファイルをエクスポートし直してください。</translation>
     </message>
@@ -1521,10 +1607,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>None of the {n} faces can be written.</source>
         <translation>{n} 個の顔はどれも書き出せません。</translation>
-    </message>
-    <message>
-        <source>Correct the landmarks of this face.</source>
-        <translation>この顔のランドマークを直してください。</translation>
     </message>
     <message>
         <source>its name holds characters XML forbids</source>
@@ -1685,10 +1767,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Copy the images again from the original; they are used as far as they go.</source>
         <translation>元の画像をもう一度コピーしてください。読めるところまでは使われます。</translation>
-    </message>
-    <message>
-        <source>it is neither JPEG nor PNG, or it is damaged</source>
-        <translation>JPEG でも PNG でもないか、壊れています</translation>
     </message>
     <message>
         <source>Older annotations list pages that newer image sets lack; such pages are shown empty.</source>
@@ -2683,6 +2761,58 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>そのまま</translation>
     </message>
     <message>
+        <source>docs/formats.md lists the data sets that can be imported.</source>
+        <translation>読み込めるデータセットは docs/formats.md にあります。</translation>
+    </message>
+    <message>
+        <source>Give its whole folder: File → New project from data….</source>
+        <translation>フォルダー全体を開いてください: ファイル → データから新しいプロジェクト….</translation>
+    </message>
+    <message>
+        <source>{file} is neither a project nor samples: {what}.</source>
+        <translation>{file} はプロジェクトでもサンプルでもありません: {what}。</translation>
+    </message>
+    <message>
+        <source>it is XML</source>
+        <translation>XML です</translation>
+    </message>
+    <message>
+        <source>it is JSON</source>
+        <translation>JSON です</translation>
+    </message>
+    <message>
+        <source>it is a text</source>
+        <translation>テキストです</translation>
+    </message>
+    <message>
+        <source>it is a model</source>
+        <translation>モデルです</translation>
+    </message>
+    <message>
+        <source>Choose it in the Predict workspace.</source>
+        <translation>「予測」ワークスペースで選んでください。</translation>
+    </message>
+    <message>
+        <source>it is an archive</source>
+        <translation>アーカイブです</translation>
+    </message>
+    <message>
+        <source>Unpack it, and give the folder.</source>
+        <translation>展開して、そのフォルダーを開いてください。</translation>
+    </message>
+    <message>
+        <source>it is the annotation of a book</source>
+        <translation>本のアノテーションです</translation>
+    </message>
+    <message>
+        <source>it holds the landmarks of a face</source>
+        <translation>顔 1 つのランドマークが入っています</translation>
+    </message>
+    <message>
+        <source>It cannot be written: {reason}</source>
+        <translation>書き出せません: {reason}</translation>
+    </message>
+    <message>
         <source>Validation</source>
         <translation>検証</translation>
     </message>
@@ -2715,6 +2845,46 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>同様の問題がほかに {n} 件: {problem}</translation>
     </message>
     <message>
+        <source>a landmark called {names} is of no known scheme</source>
+        <translation>{names} という名前のランドマークは、どの既知のスキームにも属しません</translation>
+    </message>
+    <message>
+        <source>{n} point fits no known scheme ({known})</source>
+        <translation>{n} 個の点に合うスキームがありません ({known})</translation>
+    </message>
+    <message>
+        <source>{n} of the points is not finite</source>
+        <translation>{n} 個の点が有限の数値ではありません</translation>
+    </message>
+    <message>
+        <source>Mark what is missing, or remove the face.</source>
+        <translation>足りないものを付けるか、その顔を取り除いてください。</translation>
+    </message>
+    <message>
+        <source>Draw the box of this face again.</source>
+        <translation>この顔の枠を描き直してください。</translation>
+    </message>
+    <message>
+        <source>Check that this is the image it was marked on; else place box and landmarks again.</source>
+        <translation>付けたときの画像かどうか確認してください。違う場合は枠とランドマークを置き直してください。</translation>
+    </message>
+    <message>
+        <source>Give the face as many landmarks as its scheme has, or the name of another scheme.</source>
+        <translation>ランドマークの数をスキームに合わせるか、別のスキームの名前を書いてください。</translation>
+    </message>
+    <message>
+        <source>an edge of its box is not a number or too large</source>
+        <translation>枠の辺が数値でないか、大きすぎます</translation>
+    </message>
+    <message>
+        <source>{n} landmark instead of {size}</source>
+        <translation>ランドマークが {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>The face cannot be written.</source>
+        <translation>この顔は書き出せません。</translation>
+    </message>
+    <message>
         <source>Chin</source>
         <translation>あご</translation>
     </message>
@@ -2743,12 +2913,92 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>その他の点</translation>
     </message>
     <message>
+        <source>Fetch the file itself with git lfs pull, or download it again.</source>
+        <translation>git lfs pull でファイル本体を取得するか、ダウンロードし直してください。</translation>
+    </message>
+    <message>
+        <source>it is a pointer of Git LFS, not the file itself</source>
+        <translation>ファイル本体ではなく Git LFS のポインターです</translation>
+    </message>
+    <message>
         <source>Image sizes and landmark schemes are not stored, but found again from images and points.</source>
         <translation>画像サイズとランドマークのスキームは保存されず、読み込み時に画像と点から改めて判断されます。</translation>
     </message>
     <message>
+        <source>Add the record of this image to images, or correct the image_id.</source>
+        <translation>images にこの画像の項目を追加するか、image_id を直してください。</translation>
+    </message>
+    <message>
+        <source>Correct the keypoints of the category, or the category_id: both have as many.</source>
+        <translation>カテゴリの keypoints か category_id を直してください。両方の数は同じです。</translation>
+    </message>
+    <message>
+        <source>Write annotations as objects, or export the file again.</source>
+        <translation>アノテーションをオブジェクトとして書くか、ファイルをエクスポートし直してください。</translation>
+    </message>
+    <message>
+        <source>Write x, y and visibility of each landmark.</source>
+        <translation>各ランドマークの x、y と可視性を書いてください。</translation>
+    </message>
+    <message>
+        <source>Write the bbox as x, y, width and height.</source>
+        <translation>bbox は x、y、幅、高さで書いてください。</translation>
+    </message>
+    <message>
+        <source>its bbox has {n} number instead of 4</source>
+        <translation>bbox の数値が4個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>the only box around its landmarks was taken</source>
+        <translation>ランドマークを囲む唯一の枠を使いました</translation>
+    </message>
+    <message>
+        <source>the box is not drawn around it alone; its extent was taken</source>
+        <translation>枠がこの顔だけを囲んでいないため、ランドマークの範囲を使いました</translation>
+    </message>
+    <message>
+        <source>Draw each landmark as a single point.</source>
+        <translation>ランドマークを 1 つずつの点で描いてください。</translation>
+    </message>
+    <message>
+        <source>it has {n} point instead of {size}</source>
+        <translation>点が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>Write an ordinary number there, or export the file again.</source>
+        <translation>そこに通常の数値を書くか、ファイルをエクスポートし直してください。</translation>
+    </message>
+    <message>
+        <source>left out: {n} landmark fits no scheme</source>
+        <translation>除外: ランドマーク {n} 個に合うスキームがありません</translation>
+    </message>
+    <message>
+        <source>Give it as many landmarks as the other faces have, or read it by itself.</source>
+        <translation>ほかの顔と同じ数のランドマークにするか、単独で読み込んでください。</translation>
+    </message>
+    <message>
+        <source>Write the name of an image there: it ends in .png, .jpg or the like.</source>
+        <translation>そこに .png や .jpg などで終わる画像の名前を書いてください。</translation>
+    </message>
+    <message>
         <source>a line is too long</source>
         <translation>行が長すぎます</translation>
+    </message>
+    <message>
+        <source>Write its points as x,y;x,y.</source>
+        <translation>点を x,y;x,y の形で書いてください。</translation>
+    </message>
+    <message>
+        <source>no array of images has its {n} row</source>
+        <translation>{n} 行の画像の配列がありません</translation>
+    </message>
+    <message>
+        <source>it announces {n} landmark and holds {found}</source>
+        <translation>ランドマークが {n} 個とありますが、{found} 個です</translation>
+    </message>
+    <message>
+        <source>it has {n} word instead of {size}</source>
+        <translation>単語が {size} 個ではなく {n} 個です</translation>
     </message>
     <message>
         <source>It must be a text.</source>
@@ -2761,6 +3011,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It must be a list of texts, or texts by number.</source>
         <translation>テキストのリストか、番号ごとのテキストでなければなりません。</translation>
+    </message>
+    <message>
+        <source>Correct kpt_shape in data.yaml, or give this line as many numbers as it says.</source>
+        <translation>data.yaml の kpt_shape を直すか、この行の数値の数をそれに合わせてください。</translation>
+    </message>
+    <message>
+        <source>{n} number instead of {size}</source>
+        <translation>数値が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>its image has no file of labels</source>
+        <translation>画像のラベルファイルがありません</translation>
     </message>
     <message>
         <source>{path} has no frame.</source>
@@ -2777,6 +3039,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>There is no face detector yet.</source>
         <translation>顔検出器はまだありません。</translation>
+    </message>
+    <message>
+        <source>The model does not answer with {n} point a face.</source>
+        <translation>モデルの結果が顔ごとに {n} 点になっていません。</translation>
     </message>
     <message>
         <source>export-model writes no operator {name}</source>
@@ -3807,6 +4073,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>--scheme で、この付け方の規則がある方式にランドマークを変換してください。</translation>
     </message>
     <message>
+        <source>There is no folder {path}.</source>
+        <translation>フォルダー{path}がありません。</translation>
+    </message>
+    <message>
         <source>Marking</source>
         <translation>付け方</translation>
     </message>
@@ -3833,6 +4103,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Marking {marking} has no rule for landmarks {scheme}.</source>
         <translation>付け方 {marking} にはランドマーク {scheme} の規則がありません。</translation>
+    </message>
+    <message>
+        <source>its text is neither UTF-8 nor UTF-16 nor Shift-JIS; save it as UTF-8</source>
+        <translation>テキストがUTF-8でもUTF-16でもShift-JISでもありません。UTF-8で保存してください</translation>
+    </message>
+    <message>
+        <source>it holds no imageData</source>
+        <translation>imageDataがありません</translation>
+    </message>
+    <message>
+        <source>its imageData is no base64: {reason}</source>
+        <translation>imageDataがbase64ではありません: {reason}</translation>
     </message>
     <message>
         <source>the file has two categories with the id {name}</source>
@@ -3887,6 +4169,18 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>各ランドマークに固有の名前を付け直してください。</translation>
     </message>
     <message>
+        <source>Choose the folder of its images, --images on the command line, or correct the name.</source>
+        <translation>画像のフォルダーを選ぶか（コマンドラインでは--images）、名前を直してください。</translation>
+    </message>
+    <message>
+        <source>several images are called {file}: in {folders}</source>
+        <translation>{file}という画像が複数あります: {folders}</translation>
+    </message>
+    <message>
+        <source>its image {file} is not there, only that of {other}</source>
+        <translation>画像{file}がなく、{other}の画像だけがあります</translation>
+    </message>
+    <message>
         <source>{n} image has no boxes but those to be ignored, which are not kept</source>
         <translation>{n}枚の画像には無視する枠しかなく、それらは保持されません</translation>
     </message>
@@ -3899,12 +4193,36 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>それらが必要な学習器のために、このファイルを残しておいてください。</translation>
     </message>
     <message>
+        <source>its folder of images {folder} is not there</source>
+        <translation>画像のフォルダー{folder}がありません</translation>
+    </message>
+    <message>
+        <source>Correct {part} in data.yaml.</source>
+        <translation>data.yamlの{part}を直してください。</translation>
+    </message>
+    <message>
         <source>Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.</source>
         <translation>data.yamlにkpt_shapeを追加してください: ランドマークの数と、2または3。</translation>
     </message>
     <message>
+        <source>none of its {n} images has a file of labels</source>
+        <translation>{n}枚の画像のどれにもラベルのファイルがありません</translation>
+    </message>
+    <message>
         <source>nobody can tell whether a landmark of it has 2 numbers or 3</source>
         <translation>1つのランドマークの数値が2個か3個か分かりません</translation>
+    </message>
+    <message>
+        <source>Put the labels into a folder labels beside that of the images.</source>
+        <translation>ラベルを、画像のフォルダーの隣のlabelsフォルダーに入れてください。</translation>
+    </message>
+    <message>
+        <source>it is no picture of a kind that is known, or it is damaged</source>
+        <translation>知られている種類の画像ではないか、壊れています</translation>
+    </message>
+    <message>
+        <source>{kind} cannot hold {size} pixels</source>
+        <translation>{kind}には{size}ピクセルを収められません</translation>
     </message>
     <message>
         <source>mangamatch rescue copies what can be read into a new project. The file was not changed.</source>
@@ -3912,6 +4230,62 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
     <message>
         <source>{n} parts of {file} are damaged and were left out; it is read-only here.</source>
+        <translation>{file} の壊れた部分 {n} 個を除外しました。ここでは読み取り専用です。</translation>
+    </message>
+    <message>
+        <source>Write it as PNG, or scale it down or cut it into parts first.</source>
+        <translation>PNG で書き出すか、先に縮小または分割してください。</translation>
+    </message>
+    <message>
+        <source>{kind} holds {most} pixels a side at most, the picture has {size}</source>
+        <translation>{kind} は 1 辺に最大 {most} ピクセルまでですが、画像は {size} です</translation>
+    </message>
+    <message>
+        <source>it holds objects of the program that wrote it, not only weights</source>
+        <translation>重みだけでなく、書き出したプログラムのオブジェクトも入っています</translation>
+    </message>
+    <message>
+        <source>it is shorter or longer than its header says</source>
+        <translation>ヘッダーの記述より短いか長いです</translation>
+    </message>
+    <message>
+        <source>its notes are no texts</source>
+        <translation>メモがテキストではありません</translation>
+    </message>
+    <message>
+        <source>it does not begin as weights do</source>
+        <translation>重みのファイルの始まり方ではありません</translation>
+    </message>
+    <message>
+        <source>its weights are larger than the file</source>
+        <translation>重みがファイルより大きいです</translation>
+    </message>
+    <message>
+        <source>it is a program of TorchScript</source>
+        <translation>TorchScript のプログラムです</translation>
+    </message>
+    <message>
+        <source>it is an archive of other files</source>
+        <translation>別のファイルのアーカイブです</translation>
+    </message>
+    <message>
+        <source>it calls {name}</source>
+        <translation>{name} を呼び出します</translation>
+    </message>
+    <message>
+        <source>it calls what it does not name</source>
+        <translation>名前を示さないものを呼び出します</translation>
+    </message>
+    <message>
+        <source>it is packed</source>
+        <translation>圧縮されています</translation>
+    </message>
+    <message>
+        <source>it is a pickle of another program</source>
+        <translation>別のプログラムの pickle です</translation>
+    </message>
+    <message>
+        <source>{n} part of {file} is damaged and was left out; it is read-only here.</source>
         <translation>{file} の壊れた部分 {n} 個を除外しました。ここでは読み取り専用です。</translation>
     </message>
     <message>
@@ -3935,6 +4309,14 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>2 つのテーブルが同じデータを共有しています</translation>
     </message>
     <message>
+        <source>{n} point fits no known scheme</source>
+        <translation>{n} 個の点に合うスキームがありません</translation>
+    </message>
+    <message>
+        <source>{n} point instead of {size}</source>
+        <translation>点が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>なし</translation>
     </message>
@@ -3949,6 +4331,30 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Colour (students)</source>
         <translation>カラー(学生)</translation>
+    </message>
+    <message>
+        <source>The face cannot be used for training.</source>
+        <translation>この顔は学習に使えません。</translation>
+    </message>
+    <message>
+        <source>Draw the box around the landmarks; they may be another face&apos;s.</source>
+        <translation>ランドマークを囲むように枠を描いてください。別の顔のランドマークかもしれません。</translation>
+    </message>
+    <message>
+        <source>{n} process cannot compute here: {reason}</source>
+        <translation>{n} 個のプロセスはここで計算できません: {reason}</translation>
+    </message>
+    <message>
+        <source>{n} processes cannot compute here: {reason}</source>
+        <translation>{n} 個のプロセスはここで計算できません: {reason}</translation>
+    </message>
+    <message>
+        <source>Start one process for each GPU, or choose --device cpu.</source>
+        <translation>GPU ごとにプロセスを 1 つ起動するか、--device cpu を選んでください。</translation>
+    </message>
+    <message>
+        <source>A batch of {size} face needs more memory than there is.</source>
+        <translation>顔 {size} 個のバッチにはメモリが足りません。</translation>
     </message>
     <message>
         <source>Smaller ones do not fit either: choose a smaller network or smaller crops.</source>
@@ -4985,6 +5391,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>プロジェクトのページで予測した顔を未判定のマッチとして追加します</translation>
     </message>
     <message>
+        <source>{scheme}, {n} point · on {device}</source>
+        <translation>{scheme}、{n} 点・{device}</translation>
+    </message>
+    <message>
         <source>The two models find different landmarks. Distances cannot be computed.</source>
         <translation>2つのモデルのランドマークは種類が違うため、距離を計算できません。</translation>
     </message>
@@ -5079,8 +5489,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>データを読み込み中</translation>
     </message>
     <message>
+        <source>1 landmark file read. Its points are relative to the {frame} corner.</source>
+        <translation>ランドマークファイルを 1 個読み込みました。点の基準となる角: {frame}。</translation>
+    </message>
+    <message>
         <source>{n} landmark files read. Their points are relative to the {frame} corner.</source>
         <translation>ランドマークファイルを {n} 個読み込みました。点の基準となる角: {frame}。</translation>
+    </message>
+    <message>
+        <source>1 landmark file read. What its points are relative to is not known.</source>
+        <translation>ランドマークファイルを 1 個読み込みました。点の基準は不明です。</translation>
+    </message>
+    <message>
+        <source>{n} landmark files read. What their points are relative to is not known.</source>
+        <translation>ランドマークファイルを {n} 個読み込みました。点の基準は不明です。</translation>
     </message>
     <message>
         <source>File → Problems in the data… lists what could not be read.</source>
@@ -5167,6 +5589,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ファイル {n} 件、顔枠はまだありません</translation>
     </message>
     <message>
+        <source>Files: {n} · {done} of {total} frame with boxes predicted</source>
+        <translation>ファイル {n} 件・枠のある {total} フレーム中 {done} 予測済み</translation>
+    </message>
+    <message>
         <source>Files: {n} · {done} of {total} frames with boxes predicted</source>
         <translation>ファイル {n} 件・枠のある {total} フレーム中 {done} 予測済み</translation>
     </message>
@@ -5209,6 +5635,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{n} problems; the first: {text}</source>
         <translation>問題 {n} 件、最初のもの: {text}</translation>
+    </message>
+    <message>
+        <source>1 problem: {text}</source>
+        <translation>問題 1 件: {text}</translation>
     </message>
     <message>
         <source>Wait until a page of the project is predicted.</source>
@@ -5303,6 +5733,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>This ends the run {name} at once and deletes its folder with all {n} epochs.</source>
         <translation>実行 {name} を直ちに終え、{n} エポックを含むフォルダーを削除します。</translation>
+    </message>
+    <message>
+        <source>This ends the run {name} at once and deletes its folder.</source>
+        <translation>実行 {name} を直ちに終え、フォルダーを削除します。</translation>
+    </message>
+    <message>
+        <source>This ends the run {name} at once and deletes its folder with the one epoch it has.</source>
+        <translation>実行 {name} を直ちに終え、1 エポックを含むフォルダーを削除します。</translation>
     </message>
     <message>
         <source>Still training: {names}. It continues without this window and is shown here again later.</source>
@@ -5492,6 +5930,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>best NME {nme} in epoch {n}</source>
         <translation>最良 NME {nme}(エポック {n})</translation>
+    </message>
+    <message>
+        <source>{train} face, {val} for validation</source>
+        <translation>顔 {train} 件、検証用 {val} 件</translation>
     </message>
     <message>
         <source>{train} faces, {val} for validation</source>

@@ -477,6 +477,18 @@
         <translation>모든 점의 거리 {px:.0f} px 이하, 신뢰도 {sure:.2f} 이상</translation>
     </message>
     <message>
+        <source>{n} of {m} pending pairs agrees ({rule}). Accept its mean?</source>
+        <translation>대기 중인 {m}쌍 중 {n}쌍이 일치합니다({rule}). 그 평균을 수락할까요?</translation>
+    </message>
+    <message>
+        <source>The one pending pair does not agree ({rule}).</source>
+        <translation>대기 중인 한 쌍이 일치하지 않습니다({rule}).</translation>
+    </message>
+    <message>
+        <source>The one pending pair agrees ({rule}). Accept its mean?</source>
+        <translation>대기 중인 한 쌍이 일치합니다({rule}). 그 평균을 수락할까요?</translation>
+    </message>
+    <message>
         <source>{n} of {m} pending pairs agree ({rule}). Accept the mean of each?</source>
         <translation>대기 중인 쌍 {m}개 가운데 {n}개가 일치합니다({rule}). 각각의 평균을 수락할까요?</translation>
     </message>
@@ -581,6 +593,10 @@
         <translation>얼굴이 파일 이름의 어떤 해석과도 맞지 않는 책: {n}권. 수락하기 전에 확인하세요.</translation>
     </message>
     <message>
+        <source>{accepted:,} of {total:,} face would be accepted, {proposed:,} proposed for a look, {unplaced:,} without candidate; {decided:,} decided by people as before.</source>
+        <translation>얼굴 {total:,}개 중 {accepted:,}개를 수락하고 {proposed:,}개는 확인하도록 제안합니다. {unplaced:,}개는 후보가 없습니다. 사람이 판정한 {decided:,}개는 그대로 둡니다.</translation>
+    </message>
+    <message>
         <source>{accepted:,} of {total:,} faces would be accepted, {proposed:,} proposed for a look, {unplaced:,} have no candidate; {decided:,} decided by people stay as they are.</source>
         <translation>얼굴 {total:,}개 중 {accepted:,}개를 수락하고 {proposed:,}개는 확인하도록 제안합니다. {unplaced:,}개는 후보가 없습니다. 사람이 판정한 {decided:,}개는 그대로 둡니다.</translation>
     </message>
@@ -621,6 +637,10 @@
     </message>
     <message>
         <source>{book}, page {page}: {n} files</source>
+        <translation>{book}, {page}쪽: 파일 {n}개</translation>
+    </message>
+    <message>
+        <source>{book}, page {page}: {n} file</source>
         <translation>{book}, {page}쪽: 파일 {n}개</translation>
     </message>
     <message>
@@ -892,6 +912,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>파일</translation>
     </message>
     <message>
+        <source>Also write 1 face on an image outside the project&apos;s folders (only if you trust it)</source>
+        <translation>이 프로젝트 폴더 밖의 이미지에 있는 1개도 쓰기 (프로젝트를 신뢰할 때만)</translation>
+    </message>
+    <message>
         <source>Also write {n} faces on images outside the project&apos;s folders (only if you trust it)</source>
         <translation>이 프로젝트 폴더 밖의 이미지에 있는 {n}개도 쓰기 (프로젝트를 신뢰할 때만)</translation>
     </message>
@@ -992,6 +1016,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>가장 유력한 후보의 신뢰도</translation>
     </message>
     <message>
+        <source>{low:.2f} – {high:.2f}: {n:,} face, {accepted:,} above the threshold</source>
+        <translation>{low:.2f} – {high:.2f}: 얼굴 {n:,}개, 그중 기준 이상 {accepted:,}개</translation>
+    </message>
+    <message>
         <source>{low:.2f} – {high:.2f}: {n:,} faces, {accepted:,} above the threshold</source>
         <translation>{low:.2f} – {high:.2f}: 얼굴 {n:,}개, 그중 기준 이상 {accepted:,}개</translation>
     </message>
@@ -1023,10 +1051,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>통계…</translation>
     </message>
     <message>
-        <source>{faces} faces on {images} images in {groups} groups</source>
-        <translation>얼굴 {faces}개, 이미지 {images}개, 그룹 {groups}개</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>형식</translation>
     </message>
@@ -1039,6 +1063,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>스킴</translation>
     </message>
     <message>
+        <source>1 problem; it is listed under File → Problems in the data…</source>
+        <translation>문제 1개. 파일 → 데이터의 문제…에서 확인하세요.</translation>
+    </message>
+    <message>
         <source>{n} problems; they are listed under File → Problems in the data…</source>
         <translation>문제 {n}개. 파일 → 데이터의 문제…에서 확인하세요.</translation>
     </message>
@@ -1047,8 +1075,52 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>문제</translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
         <source>Import as</source>
         <translation>가져올 상태</translation>
+    </message>
+    <message>
+        <source>Choose their folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>For images that are not where the file says.</source>
+        <translation>파일에 적힌 곳에 없는 이미지를 위한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Folder of the images</source>
+        <translation>이미지 폴더</translation>
+    </message>
+    <message>
+        <source>{n} face</source>
+        <translation>얼굴 {n}개</translation>
+    </message>
+    <message>
+        <source>{n} faces</source>
+        <translation>얼굴 {n}개</translation>
+    </message>
+    <message>
+        <source>{n} image</source>
+        <translation>이미지 {n}개</translation>
+    </message>
+    <message>
+        <source>{n} images</source>
+        <translation>이미지 {n}개</translation>
+    </message>
+    <message>
+        <source>{n} group</source>
+        <translation>그룹 {n}개</translation>
+    </message>
+    <message>
+        <source>{n} groups</source>
+        <translation>그룹 {n}개</translation>
+    </message>
+    <message>
+        <source>Also read 1 sample with an image outside the folder (only if you trust the file)</source>
+        <translation>이미지가 폴더 밖에 있는 샘플 1개도 읽기 (파일을 신뢰할 때만)</translation>
     </message>
     <message>
         <source>Also read {n} samples with images outside the folder (only if you trust the file)</source>
@@ -1129,6 +1201,12 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>이력</translation>
     </message>
     <message>
+        <source>{kept} of {total} face left
+too small {a} · too wide {b} · too tall {c}</source>
+        <translation>얼굴 {total}개 중 {kept}개 남음
+너무 작음 {a} · 너무 넓음 {b} · 너무 높음 {c}</translation>
+    </message>
+    <message>
         <source>{kept} of {total} faces left
 too small {a} · too wide {b} · too tall {c}</source>
         <translation>얼굴 {total}개 중 {kept}개 남음
@@ -1140,6 +1218,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Problems in the data</source>
         <translation>데이터의 문제</translation>
+    </message>
+    <message>
+        <source>1 problem. Everything else was read and can be used.</source>
+        <translation>문제 1건. 나머지는 모두 읽었으며 사용할 수 있습니다.</translation>
     </message>
     <message>
         <source>{n} problems. Everything else was read and can be used.</source>
@@ -1236,6 +1318,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>saved {time}</source>
         <translation>{time} 저장됨</translation>
+    </message>
+    <message>
+        <source>{name} holds samples: {format}.</source>
+        <translation>{name}에 샘플이 들어 있습니다: {format}.</translation>
+    </message>
+    <message>
+        <source>Open or make a project, then take them in: File → Import samples….</source>
+        <translation>프로젝트를 열거나 만든 다음 가져오세요: 파일 → 샘플 가져오기….</translation>
     </message>
 </context>
 <context>
@@ -1475,10 +1565,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>한 번에 한 스킴으로만 학습하세요.</translation>
     </message>
     <message>
-        <source>Correct this box, or export the file again.</source>
-        <translation>이 상자를 고치거나 파일을 다시 내보내세요.</translation>
-    </message>
-    <message>
         <source>Export the file again from mangamatch.</source>
         <translation>mangamatch에서 파일을 다시 내보내세요.</translation>
     </message>
@@ -1521,10 +1607,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>None of the {n} faces can be written.</source>
         <translation>얼굴 {n}개를 하나도 쓸 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Correct the landmarks of this face.</source>
-        <translation>이 얼굴의 랜드마크를 고치세요.</translation>
     </message>
     <message>
         <source>its name holds characters XML forbids</source>
@@ -1685,10 +1767,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Copy the images again from the original; they are used as far as they go.</source>
         <translation>원본에서 이미지를 다시 복사하세요. 읽을 수 있는 부분까지만 사용됩니다.</translation>
-    </message>
-    <message>
-        <source>it is neither JPEG nor PNG, or it is damaged</source>
-        <translation>JPEG나 PNG가 아니거나 손상되었습니다</translation>
     </message>
     <message>
         <source>Older annotations list pages that newer image sets lack; such pages are shown empty.</source>
@@ -2683,6 +2761,58 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>그대로</translation>
     </message>
     <message>
+        <source>docs/formats.md lists the data sets that can be imported.</source>
+        <translation>가져올 수 있는 데이터 세트는 docs/formats.md에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give its whole folder: File → New project from data….</source>
+        <translation>폴더 전체를 여세요: 파일 → 데이터로 새 프로젝트….</translation>
+    </message>
+    <message>
+        <source>{file} is neither a project nor samples: {what}.</source>
+        <translation>{file}은(는) 프로젝트도 샘플도 아닙니다: {what}.</translation>
+    </message>
+    <message>
+        <source>it is XML</source>
+        <translation>XML입니다</translation>
+    </message>
+    <message>
+        <source>it is JSON</source>
+        <translation>JSON입니다</translation>
+    </message>
+    <message>
+        <source>it is a text</source>
+        <translation>텍스트입니다</translation>
+    </message>
+    <message>
+        <source>it is a model</source>
+        <translation>모델입니다</translation>
+    </message>
+    <message>
+        <source>Choose it in the Predict workspace.</source>
+        <translation>예측 작업 공간에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>it is an archive</source>
+        <translation>압축 파일입니다</translation>
+    </message>
+    <message>
+        <source>Unpack it, and give the folder.</source>
+        <translation>압축을 풀고 그 폴더를 여세요.</translation>
+    </message>
+    <message>
+        <source>it is the annotation of a book</source>
+        <translation>책의 주석 파일입니다</translation>
+    </message>
+    <message>
+        <source>it holds the landmarks of a face</source>
+        <translation>얼굴 하나의 랜드마크가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>It cannot be written: {reason}</source>
+        <translation>쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
         <source>Validation</source>
         <translation>검증</translation>
     </message>
@@ -2715,6 +2845,46 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>같은 문제 {n}개 더: {problem}</translation>
     </message>
     <message>
+        <source>a landmark called {names} is of no known scheme</source>
+        <translation>이름이 {names}인 랜드마크는 알려진 어떤 스킴에도 속하지 않습니다</translation>
+    </message>
+    <message>
+        <source>{n} point fits no known scheme ({known})</source>
+        <translation>점 {n}개에 맞는 스킴이 없습니다 ({known})</translation>
+    </message>
+    <message>
+        <source>{n} of the points is not finite</source>
+        <translation>점 {n}개가 유한한 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Mark what is missing, or remove the face.</source>
+        <translation>빠진 것을 표시하거나 얼굴을 지우세요.</translation>
+    </message>
+    <message>
+        <source>Draw the box of this face again.</source>
+        <translation>이 얼굴의 상자를 다시 그리세요.</translation>
+    </message>
+    <message>
+        <source>Check that this is the image it was marked on; else place box and landmarks again.</source>
+        <translation>표시할 때 쓴 이미지가 맞는지 확인하세요. 아니라면 상자와 랜드마크를 다시 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Give the face as many landmarks as its scheme has, or the name of another scheme.</source>
+        <translation>랜드마크 수를 스킴에 맞추거나 다른 스킴의 이름을 적으세요.</translation>
+    </message>
+    <message>
+        <source>an edge of its box is not a number or too large</source>
+        <translation>상자의 가장자리가 수가 아니거나 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>{n} landmark instead of {size}</source>
+        <translation>랜드마크가 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>The face cannot be written.</source>
+        <translation>이 얼굴을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
         <source>Chin</source>
         <translation>턱</translation>
     </message>
@@ -2743,12 +2913,92 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>그 밖의 점</translation>
     </message>
     <message>
+        <source>Fetch the file itself with git lfs pull, or download it again.</source>
+        <translation>git lfs pull로 파일 자체를 받거나 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>it is a pointer of Git LFS, not the file itself</source>
+        <translation>파일 자체가 아니라 Git LFS 포인터입니다</translation>
+    </message>
+    <message>
         <source>Image sizes and landmark schemes are not stored, but found again from images and points.</source>
         <translation>이미지 크기와 랜드마크 스킴은 저장되지 않으며, 읽을 때 이미지와 점에서 다시 알아냅니다.</translation>
     </message>
     <message>
+        <source>Add the record of this image to images, or correct the image_id.</source>
+        <translation>images에 이 이미지의 항목을 추가하거나 image_id를 고치세요.</translation>
+    </message>
+    <message>
+        <source>Correct the keypoints of the category, or the category_id: both have as many.</source>
+        <translation>카테고리의 keypoints나 category_id를 고치세요. 두 쪽의 개수가 같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Write annotations as objects, or export the file again.</source>
+        <translation>주석을 객체로 쓰거나 파일을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Write x, y and visibility of each landmark.</source>
+        <translation>각 랜드마크의 x, y와 가시성을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Write the bbox as x, y, width and height.</source>
+        <translation>bbox를 x, y, 너비, 높이로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>its bbox has {n} number instead of 4</source>
+        <translation>bbox의 숫자가 4개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>the only box around its landmarks was taken</source>
+        <translation>랜드마크를 둘러싼 하나뿐인 상자를 사용했습니다</translation>
+    </message>
+    <message>
+        <source>the box is not drawn around it alone; its extent was taken</source>
+        <translation>상자가 이 얼굴만 둘러싸지 않아 랜드마크의 범위를 사용했습니다</translation>
+    </message>
+    <message>
+        <source>Draw each landmark as a single point.</source>
+        <translation>랜드마크마다 점 하나로 그리세요.</translation>
+    </message>
+    <message>
+        <source>it has {n} point instead of {size}</source>
+        <translation>점이 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>Write an ordinary number there, or export the file again.</source>
+        <translation>그 자리에 보통의 수를 쓰거나 파일을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>left out: {n} landmark fits no scheme</source>
+        <translation>제외됨: 랜드마크 {n}개에 맞는 스킴이 없습니다</translation>
+    </message>
+    <message>
+        <source>Give it as many landmarks as the other faces have, or read it by itself.</source>
+        <translation>다른 얼굴과 같은 수의 랜드마크를 넣거나 따로 읽으세요.</translation>
+    </message>
+    <message>
+        <source>Write the name of an image there: it ends in .png, .jpg or the like.</source>
+        <translation>그 자리에 .png, .jpg 등으로 끝나는 이미지 이름을 쓰세요.</translation>
+    </message>
+    <message>
         <source>a line is too long</source>
         <translation>한 줄이 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>Write its points as x,y;x,y.</source>
+        <translation>점을 x,y;x,y 형식으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>no array of images has its {n} row</source>
+        <translation>행이 {n}개인 이미지 배열이 없습니다</translation>
+    </message>
+    <message>
+        <source>it announces {n} landmark and holds {found}</source>
+        <translation>랜드마크가 {n}개라고 되어 있으나 {found}개입니다</translation>
+    </message>
+    <message>
+        <source>it has {n} word instead of {size}</source>
+        <translation>단어가 {size}개가 아니라 {n}개입니다</translation>
     </message>
     <message>
         <source>It must be a text.</source>
@@ -2761,6 +3011,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It must be a list of texts, or texts by number.</source>
         <translation>텍스트 목록이거나 번호별 텍스트여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Correct kpt_shape in data.yaml, or give this line as many numbers as it says.</source>
+        <translation>data.yaml의 kpt_shape를 고치거나 이 줄의 숫자 수를 그에 맞추세요.</translation>
+    </message>
+    <message>
+        <source>{n} number instead of {size}</source>
+        <translation>숫자가 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>its image has no file of labels</source>
+        <translation>이미지에 라벨 파일이 없습니다</translation>
     </message>
     <message>
         <source>{path} has no frame.</source>
@@ -2777,6 +3039,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>There is no face detector yet.</source>
         <translation>아직 얼굴 검출기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model does not answer with {n} point a face.</source>
+        <translation>모델의 결과가 얼굴마다 점 {n}개가 아닙니다.</translation>
     </message>
     <message>
         <source>export-model writes no operator {name}</source>
@@ -3807,6 +4073,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>--scheme으로 랜드마크를 이 표시 방식의 규칙이 있는 체계로 변환하세요.</translation>
     </message>
     <message>
+        <source>There is no folder {path}.</source>
+        <translation>{path} 폴더가 없습니다.</translation>
+    </message>
+    <message>
         <source>Marking</source>
         <translation>표시 방식</translation>
     </message>
@@ -3833,6 +4103,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Marking {marking} has no rule for landmarks {scheme}.</source>
         <translation>표시 방식 {marking}에는 랜드마크 {scheme}에 대한 규칙이 없습니다.</translation>
+    </message>
+    <message>
+        <source>its text is neither UTF-8 nor UTF-16 nor Shift-JIS; save it as UTF-8</source>
+        <translation>텍스트가 UTF-8, UTF-16, Shift-JIS 중 어느 것도 아닙니다. UTF-8로 저장하세요</translation>
+    </message>
+    <message>
+        <source>it holds no imageData</source>
+        <translation>imageData가 없습니다</translation>
+    </message>
+    <message>
+        <source>its imageData is no base64: {reason}</source>
+        <translation>imageData가 base64가 아닙니다: {reason}</translation>
     </message>
     <message>
         <source>the file has two categories with the id {name}</source>
@@ -3887,6 +4169,18 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>각 랜드마크에 고유한 이름을 다시 붙이세요.</translation>
     </message>
     <message>
+        <source>Choose the folder of its images, --images on the command line, or correct the name.</source>
+        <translation>이미지 폴더를 선택하거나(명령줄에서는 --images) 이름을 고치세요.</translation>
+    </message>
+    <message>
+        <source>several images are called {file}: in {folders}</source>
+        <translation>{file}이라는 이미지가 여럿입니다: {folders}</translation>
+    </message>
+    <message>
+        <source>its image {file} is not there, only that of {other}</source>
+        <translation>이미지 {file}이(가) 없고 {other}의 이미지만 있습니다</translation>
+    </message>
+    <message>
         <source>{n} image has no boxes but those to be ignored, which are not kept</source>
         <translation>이미지 {n}개에는 무시할 상자만 있으며, 이 상자는 유지되지 않습니다</translation>
     </message>
@@ -3899,12 +4193,36 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>이 상자가 필요한 학습기를 위해 이 파일을 보관하세요.</translation>
     </message>
     <message>
+        <source>its folder of images {folder} is not there</source>
+        <translation>이미지 폴더 {folder}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>Correct {part} in data.yaml.</source>
+        <translation>data.yaml의 {part}을(를) 고치세요.</translation>
+    </message>
+    <message>
         <source>Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.</source>
         <translation>data.yaml에 kpt_shape를 추가하세요: 랜드마크 수와 2 또는 3.</translation>
     </message>
     <message>
+        <source>none of its {n} images has a file of labels</source>
+        <translation>이미지 {n}개 중 어느 것에도 레이블 파일이 없습니다</translation>
+    </message>
+    <message>
         <source>nobody can tell whether a landmark of it has 2 numbers or 3</source>
         <translation>랜드마크 하나의 숫자가 2개인지 3개인지 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Put the labels into a folder labels beside that of the images.</source>
+        <translation>레이블을 이미지 폴더 옆의 labels 폴더에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>it is no picture of a kind that is known, or it is damaged</source>
+        <translation>알려진 종류의 이미지가 아니거나 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>{kind} cannot hold {size} pixels</source>
+        <translation>{kind}에는 {size}픽셀을 담을 수 없습니다</translation>
     </message>
     <message>
         <source>mangamatch rescue copies what can be read into a new project. The file was not changed.</source>
@@ -3912,6 +4230,62 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
     <message>
         <source>{n} parts of {file} are damaged and were left out; it is read-only here.</source>
+        <translation>{file}에서 손상된 부분 {n}개를 제외했습니다. 여기서는 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Write it as PNG, or scale it down or cut it into parts first.</source>
+        <translation>PNG로 쓰거나, 먼저 줄이거나 여러 부분으로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{kind} holds {most} pixels a side at most, the picture has {size}</source>
+        <translation>{kind}은(는) 한 변에 최대 {most}픽셀까지 담을 수 있으나 이미지는 {size}입니다</translation>
+    </message>
+    <message>
+        <source>it holds objects of the program that wrote it, not only weights</source>
+        <translation>가중치뿐 아니라 파일을 쓴 프로그램의 객체도 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is shorter or longer than its header says</source>
+        <translation>헤더에 적힌 것보다 짧거나 깁니다</translation>
+    </message>
+    <message>
+        <source>its notes are no texts</source>
+        <translation>메모가 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>it does not begin as weights do</source>
+        <translation>가중치 파일처럼 시작하지 않습니다</translation>
+    </message>
+    <message>
+        <source>its weights are larger than the file</source>
+        <translation>가중치가 파일보다 큽니다</translation>
+    </message>
+    <message>
+        <source>it is a program of TorchScript</source>
+        <translation>TorchScript 프로그램입니다</translation>
+    </message>
+    <message>
+        <source>it is an archive of other files</source>
+        <translation>다른 파일들의 압축 파일입니다</translation>
+    </message>
+    <message>
+        <source>it calls {name}</source>
+        <translation>{name}을(를) 호출합니다</translation>
+    </message>
+    <message>
+        <source>it calls what it does not name</source>
+        <translation>이름을 밝히지 않은 것을 호출합니다</translation>
+    </message>
+    <message>
+        <source>it is packed</source>
+        <translation>압축되어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is a pickle of another program</source>
+        <translation>다른 프로그램의 pickle입니다</translation>
+    </message>
+    <message>
+        <source>{n} part of {file} is damaged and was left out; it is read-only here.</source>
         <translation>{file}에서 손상된 부분 {n}개를 제외했습니다. 여기서는 읽기 전용입니다.</translation>
     </message>
     <message>
@@ -3935,6 +4309,14 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>두 테이블이 같은 데이터를 함께 씁니다</translation>
     </message>
     <message>
+        <source>{n} point fits no known scheme</source>
+        <translation>점 {n}개에 맞는 스킴이 없습니다</translation>
+    </message>
+    <message>
+        <source>{n} point instead of {size}</source>
+        <translation>점이 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>없음</translation>
     </message>
@@ -3949,6 +4331,30 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Colour (students)</source>
         <translation>컬러(학생)</translation>
+    </message>
+    <message>
+        <source>The face cannot be used for training.</source>
+        <translation>이 얼굴은 학습에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Draw the box around the landmarks; they may be another face&apos;s.</source>
+        <translation>랜드마크를 둘러싸도록 상자를 그리세요. 다른 얼굴의 랜드마크일 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>{n} process cannot compute here: {reason}</source>
+        <translation>프로세스 {n}개가 여기서 계산할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{n} processes cannot compute here: {reason}</source>
+        <translation>프로세스 {n}개가 여기서 계산할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Start one process for each GPU, or choose --device cpu.</source>
+        <translation>GPU마다 프로세스 하나만 시작하거나 --device cpu를 고르세요.</translation>
+    </message>
+    <message>
+        <source>A batch of {size} face needs more memory than there is.</source>
+        <translation>얼굴 {size}개 배치에 필요한 메모리가 부족합니다.</translation>
     </message>
     <message>
         <source>Smaller ones do not fit either: choose a smaller network or smaller crops.</source>
@@ -4985,6 +5391,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>프로젝트 페이지에서 예측한 얼굴을 대기 중인 매칭으로 추가합니다</translation>
     </message>
     <message>
+        <source>{scheme}, {n} point · on {device}</source>
+        <translation>{scheme}, 점 {n}개 · {device}</translation>
+    </message>
+    <message>
         <source>The two models find different landmarks. Distances cannot be computed.</source>
         <translation>두 모델의 랜드마크 종류가 달라 거리를 계산할 수 없습니다.</translation>
     </message>
@@ -5079,8 +5489,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>데이터 읽는 중</translation>
     </message>
     <message>
+        <source>1 landmark file read. Its points are relative to the {frame} corner.</source>
+        <translation>랜드마크 파일 1개를 읽었습니다. 점의 기준 모서리: {frame}.</translation>
+    </message>
+    <message>
         <source>{n} landmark files read. Their points are relative to the {frame} corner.</source>
         <translation>랜드마크 파일 {n}개를 읽었습니다. 점의 기준 모서리: {frame}.</translation>
+    </message>
+    <message>
+        <source>1 landmark file read. What its points are relative to is not known.</source>
+        <translation>랜드마크 파일 1개를 읽었습니다. 점의 기준은 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{n} landmark files read. What their points are relative to is not known.</source>
+        <translation>랜드마크 파일 {n}개를 읽었습니다. 점의 기준은 알 수 없습니다.</translation>
     </message>
     <message>
         <source>File → Problems in the data… lists what could not be read.</source>
@@ -5167,6 +5589,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>파일 {n}개, 아직 얼굴 상자 없음</translation>
     </message>
     <message>
+        <source>Files: {n} · {done} of {total} frame with boxes predicted</source>
+        <translation>파일 {n}개 · 상자 있는 프레임 {total}개 중 {done}개 예측</translation>
+    </message>
+    <message>
         <source>Files: {n} · {done} of {total} frames with boxes predicted</source>
         <translation>파일 {n}개 · 상자 있는 프레임 {total}개 중 {done}개 예측</translation>
     </message>
@@ -5209,6 +5635,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{n} problems; the first: {text}</source>
         <translation>문제 {n}개, 첫 번째: {text}</translation>
+    </message>
+    <message>
+        <source>1 problem: {text}</source>
+        <translation>문제 1개: {text}</translation>
     </message>
     <message>
         <source>Wait until a page of the project is predicted.</source>
@@ -5303,6 +5733,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>This ends the run {name} at once and deletes its folder with all {n} epochs.</source>
         <translation>실행 {name}을(를) 즉시 끝내고, 에포크 {n}개가 든 폴더를 삭제합니다.</translation>
+    </message>
+    <message>
+        <source>This ends the run {name} at once and deletes its folder.</source>
+        <translation>실행 {name}을(를) 즉시 끝내고 폴더를 삭제합니다.</translation>
+    </message>
+    <message>
+        <source>This ends the run {name} at once and deletes its folder with the one epoch it has.</source>
+        <translation>실행 {name}을(를) 즉시 끝내고, 에포크 1개가 든 폴더를 삭제합니다.</translation>
     </message>
     <message>
         <source>Still training: {names}. It continues without this window and is shown here again later.</source>
@@ -5492,6 +5930,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>best NME {nme} in epoch {n}</source>
         <translation>최고 NME {nme}(에포크 {n})</translation>
+    </message>
+    <message>
+        <source>{train} face, {val} for validation</source>
+        <translation>얼굴 {train}개, 검증용 {val}개</translation>
     </message>
     <message>
         <source>{train} faces, {val} for validation</source>

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mangamatch.app.samples.convert import read_samples
 from mangamatch.app.samples.faces import apart, faces, titles
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import SplitOptions, split
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain import arrays

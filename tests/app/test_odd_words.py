@@ -9,7 +9,7 @@ import pytest
 
 from mangamatch.app.predict.face_boxes import face_boxes
 from mangamatch.app.predict.inputs import gather
-from mangamatch.app.samples.convert import format_of
+from mangamatch.app.samples.read import format_of
 from mangamatch.app.samples.splits import SplitOptions
 from mangamatch.app.training.options import _check_files
 from mangamatch.app.training.synthetic_spec import drawn_faces

@@ -14,7 +14,7 @@ from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.import_samples import take_in
 from mangamatch.app.project.samples import project_book_store, project_samples
 from mangamatch.app.project.sources import read_sources, store_sources
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box

@@ -59,6 +59,7 @@ ASKED = {"data": (), "out": Path("nowhere"), "backbone": "inknet", "head": "", "
             init=Path("weights.safetensors"),
             device="cpu",
             outside=True,
+            images=Path("my pictures"),
         ),
     ],
     ids=["usual", "all"],
@@ -84,11 +85,24 @@ def test_a_run_goes_on_with_what_it_was_asked(tmp_path):
     run = RunFolder(tmp_path / "run")
     run.claim()
     recipe = Recipe(epochs=3, size=64)
-    data = {"sources": ["/d.csv"], "val_sources": ["/v.csv"], "val_share": 0.3, "images_anywhere": True}
+    data = {
+        "sources": ["/d.csv"],
+        "val_sources": ["/v.csv"],
+        "val_share": 0.3,
+        "images_anywhere": True,
+        "images": "/p",
+    }
     run.write_config({"recipe": recipe.to_json(), "data": data, "device": "cpu"})
     files = {"data": (Path("/d.csv"),), "val": (Path("/v.csv"),)}
     options = TrainOptions(
-        out=run.path, recipe=recipe, val_share=0.3, resume=True, device="cpu", outside=True, **files
+        out=run.path,
+        recipe=recipe,
+        val_share=0.3,
+        resume=True,
+        device="cpu",
+        outside=True,
+        images=Path("/p"),
+        **files,
     )
     assert options_of_run(run.path) == options
     assert parsed(words(options)) == options

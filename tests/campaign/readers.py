@@ -78,7 +78,7 @@ def _look_at(samples: list[Any], issues: list[Any]) -> None:
 def _into_project(samples: list[Any], folder: Path, chance: Random) -> None:
     """Import, close, open again: what was read must not make a project that does not open."""
     from mangamatch.app.project.import_samples import take_in, usable
-    from mangamatch.app.samples.convert import read_samples
+    from mangamatch.app.samples.read import read_samples
     from mangamatch.project.session import Session
 
     path = folder / "imported.mangamatch"
@@ -124,7 +124,7 @@ def _library(path: Path, chance: Random) -> None:
 
 
 def _archive(path: Path, chance: Random) -> None:
-    from mangamatch.app.samples.convert import read_samples
+    from mangamatch.app.samples.read import read_samples
     from mangamatch.files.sample_images import stored_pixels
     from mangamatch.manga109.library import open_library
 
@@ -167,7 +167,7 @@ def _project(path: Path, chance: Random) -> None:
     from mangamatch.app.project.import_samples import books_of_imports
     from mangamatch.app.project.samples import project_book_store
     from mangamatch.app.project.sources import known_issues
-    from mangamatch.app.samples.convert import read_samples
+    from mangamatch.app.samples.read import read_samples
     from mangamatch.project.session import Session
 
     with closing(Session(path, write=False)) as session:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.domain.box import Box
 from mangamatch.domain.marking import mark
 from mangamatch.domain.progress import result_of
@@ -89,6 +89,25 @@ def test_statistics_are_drawn(call, xml, tmp_path):
     svg = tmp_path / "what.svg"
     assert call("convert", xml, "--to", "csv", "--out", tmp_path / "o.csv", "--statistics", svg).code == 0
     assert svg.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_images_are_read_from_a_folder_that_is_named(call, samples, tmp_path):
+    """A table that came alone, and what each command that reads samples says of its images."""
+    table = tmp_path / "apart" / "table.csv"
+    table.parent.mkdir()
+    result_of(FORMATS["csv"].write(samples, table))
+    table.write_text(table.read_text().replace("../images", "D:/set"))
+    images = "--images", (tmp_path / "images").rename(tmp_path / "pictures")
+    assert call("inspect", table, "--json", "-").json["statistics"]["faces"] == 0
+    assert call("inspect", table, *images, "--json", "-").json["statistics"]["faces"] == BOOKS * FACES
+    out = tmp_path / "out.json"
+    assert call("convert", table, "--to", "coco", "--out", out, *images).code == 0
+    there = {tmp_path / "pictures" / s.image.relative_to(tmp_path / "images") for s in samples}
+    assert {sample.image for sample in result_of(read_samples([out], outside=True))[0]} == there
+    project = tmp_path / "work.mangamatch"
+    assert call("import", table, "--project", project, *images).code == 0
+    wrong = call("convert", table, "--to", "coco", "--out", out, "--images", tmp_path / "gone")
+    assert wrong.code == 3 and "no folder" in wrong.err
 
 
 def test_sources_are_not_written_over(call, xml, tmp_path):

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from mangamatch.app.project.import_samples import take_in
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.domain.match import Status
 from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS

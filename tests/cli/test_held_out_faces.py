@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from training_runs import drawn, widened, written
 
@@ -11,6 +12,7 @@ from mangamatch.app.training.data import load_training_data
 from mangamatch.app.training.options import TrainOptions
 from mangamatch.domain.face_key import FaceKey
 from mangamatch.domain.progress import result_of
+from mangamatch.training.cache import build_cache
 from mangamatch.training.recipe import Recipe
 
 
@@ -50,3 +52,53 @@ def test_nor_by_another_scheme(tmp_path):
     )
     held = {name[:-2] for name in data.val.names}
     assert held and not any(held & {name[:-2] for name in part.names} for part in data.train)
+
+
+def _unlike(sample, folder, what):
+    """The sample made unusable in one way."""
+    if what == "no image":
+        return replace(sample, image=folder / "gone.png")
+    if what == "outside":
+        return replace(sample, box=sample.box.moved(5000, 0), points=sample.points + np.array([5000, 0]))
+    if what == "no box":
+        return replace(sample, box=replace(sample.box, x1=sample.box.x0 + 1, y1=sample.box.y0 + 1))
+    image = folder / f"cut {sample.name}.png"
+    image.write_bytes(sample.image.read_bytes()[:60])
+    return replace(sample, image=image)
+
+
+WRONG = ("no image", "outside", "no box", "breaks off")
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize(("faces", "bad"), [(1, 1), (1, 2), (2, 1), (3, 2)])
+def test_what_cannot_be_cut_out_is_never_validation(tmp_path, wrong, faces, bad):
+    sound = drawn(tmp_path, 1, faces + bad)
+    odd = [_unlike(sample, tmp_path, wrong) for sample in sound[:bad]]
+    for seed in range(2):
+        issues = []
+        options = TrainOptions(
+            data=(written([*odd, *sound[bad:]], tmp_path / f"{seed}.csv"),),
+            out=tmp_path / "run",
+            recipe=Recipe(size=32, seed=seed),
+            val_share=0.3,
+            outside=True,
+        )
+        data = result_of(load_training_data(options, issues))
+        held = list(data.val.names) if data.val else []
+        usable = {sample.name for sample in sound[bad:]}
+        assert {*data.train[0].names, *held} == usable and len(data) + len(held) == faces
+        assert bool(held) == (faces > 1)
+        assert len(issues) >= bad  # each is told
+    assert data.train[0].ask(0, np.arange(len(data)))()[0].shape[0] == len(data)
+
+
+def test_faces_of_a_part_are_those_of_the_whole(tmp_path):
+    samples = drawn(tmp_path, 2, 5)
+    whole = result_of(build_cache(samples, tmp_path / "cache", Recipe(size=32).crop))
+    part = whole.called({samples[7].name, samples[2].name})
+    assert part.names == (samples[2].name, samples[7].name)
+    assert np.array_equal(part.regions(np.array([1, 0])), whole.images[[7, 2]])
+    assert np.array_equal(part.some(1).images, whole.images[[2]])
+    assert np.array_equal(part.called({samples[7].name}).regions(np.array([0])), whole.images[[7]])
+    assert np.array_equal(part.points(part.labels), whole.points(whole.labels)[[2, 7]])

@@ -12,8 +12,8 @@ import pytest
 
 from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.samples import project_book_store, project_samples
-from mangamatch.app.samples.convert import read_samples
 from mangamatch.app.samples.faces import faces
+from mangamatch.app.samples.read import read_samples
 from mangamatch.cli.main import main
 from mangamatch.domain.file_names import name_within
 from mangamatch.domain.match import Status

@@ -24,7 +24,7 @@ from mangamatch.app.predict.face_boxes import face_boxes
 from mangamatch.app.predict.inputs import PredictInput, gather
 from mangamatch.app.predict.run import PredictOptions, predict
 from mangamatch.app.predict.to_samples import predict_samples
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.cli import predict as command
 from mangamatch.cli.main import _tied, main
 from mangamatch.domain.box import Box
@@ -37,6 +37,7 @@ from mangamatch.media.clip import ClipFrame
 from mangamatch.media.gif_writer import pack_indices
 from mangamatch.media.open import open_clip
 from mangamatch.media.render import Overlay, RenderedFrame, render_frame
+from mangamatch.media.unwritable import CannotHold
 from mangamatch.media.writers import OUTPUTS, Target
 
 if TYPE_CHECKING:
@@ -538,6 +539,21 @@ def test_a_page_of_30_megapixels(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "a.jpg").stat().st_size > 1000
 
 
+def test_a_strip_that_is_too_long_does_not_end_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, height in (("a", 20), ("b", 66_000), ("c", 20)):
+        cv2.imwrite(str(tmp_path / f"{name}.png"), np.full((height, 8), 255, np.uint8))
+    files = [tmp_path / f"{name}.png" for name in "abc"]
+    told = tmp_path / "told.json"
+    arguments = "--to", "jpg", "--boxes", "0,0,8,8", "--out", tmp_path / "out", "--json", told
+    assert _predict(*files, *arguments) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.jpg", "c.jpg"]
+    (issue,) = json.loads(told.read_text())["issues"]
+    assert issue["file"].endswith("b.png") and "65500 pixels a side" in issue["problem"]
+    assert "PNG" in issue["hint"] and "65500" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("kind", "width"), [("gif", 65_536), ("webp", 16_384)])
 def test_what_a_file_cannot_hold_is_said(
     tmp_path: Path, kind: str, width: int, capsys: pytest.CaptureFixture[str]
@@ -598,3 +614,59 @@ def test_no_input_is_replaced_by_what_another_becomes(tmp_path: Path) -> None:
 
 def test_box_at_is_the_box_typed() -> None:
     assert face_boxes([BOX]).typed == (box_at(60, 70, 50),)
+
+
+@pytest.mark.parametrize(("kind", "size"), [("jpg", (8, 65_501)), ("webp-still", (16_384, 8))])
+def test_one_picture_that_cannot_be_written_is_listed_and_the_others_are_written(
+    tmp_path: Path, kind: str, size: tuple[int, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    cv2.imwrite(str(tmp_path / "in" / "1-strip.png"), np.full(size[::-1], 255, np.uint8))
+    cv2.imwrite(str(tmp_path / "in" / "2.png"), page(60, 70, 50))
+    told = tmp_path / "told.json"
+    arguments = "--to", kind, "--boxes", "0,0,8,8", "--out", tmp_path / "out", "--json", told
+    assert _predict(tmp_path / "in", *arguments) == 0
+    assert [file.stem for file in (tmp_path / "out").iterdir()] == ["2"]
+    record = json.loads(told.read_text())
+    assert ["1-strip.png" in issue["file"] for issue in record["issues"]] == [True]
+    assert f"{max(size) - 1} pixels a side" in record["issues"][0]["problem"] and record["issues"][0]["hint"]
+    assert [Path(file["file"]).name for file in record["files"]] == ["2.png"]
+    (tmp_path / "in" / "2.png").unlink()
+    assert _predict(tmp_path / "in", *arguments) == 5
+    assert json.loads(told.read_text())["issues"]
+
+
+def test_frames_that_no_video_holds_are_no_full_disk(tmp_path: Path) -> None:
+    shown = RenderedFrame(np.zeros((8, 9000, 3), np.uint8), None, False)
+    with pytest.raises(CannotHold, match="9000×8 pixels"):  # noqa: SIM117
+        with OUTPUTS["mp4"].open(Target(tmp_path / "a.mp4", (9000, 8))) as writer:
+            writer.write(shown, 80)
+
+
+@pytest.mark.parametrize("kind", ["mp4", "avi", "gif", "webp", "apng"])
+@pytest.mark.parametrize("name", ["a.gif", "a.png", "a.jpg", "a.mp4", "a.avi", "a.tif", "a.webp"])
+def test_media_are_opened_by_content(kind: str, name: str, tmp_path: Path) -> None:
+    made = _clip(tmp_path / f"made{OUTPUTS[kind].suffix}", kind)
+    named = made.rename(tmp_path / name)
+    clip = open_clip(named)
+    assert (clip.kind, len(list(clip.frames()))) == (kind, 8)
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "a.gif", "a.avi"])
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".avif", ".tif", ".bmp"])
+def test_pictures_are_opened_by_content(name: str, suffix: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(cv2.imencode(suffix, page(60, 70, 50))[1])
+    clip = open_clip(tmp_path / name)
+    assert clip.still and clip.size == (200, 150) and len(list(clip.frames())) == 1
+
+
+def test_what_systems_leave_in_folders_is_no_input(tmp_path: Path) -> None:
+    for name in ("a.png", "a.avif", "a.jfif"):
+        kind = {".jfif": ".jpg"}.get(name[1:], name[1:])
+        (tmp_path / name).write_bytes(cv2.imencode(kind, page(60, 70, 50))[1])
+    for junk in ("._a.png", "Thumbs.db", "desktop.ini", "__MACOSX/b.png", ".git/c.png"):
+        (tmp_path / junk).parent.mkdir(exist_ok=True)
+        (tmp_path / junk).write_bytes(b"junk")
+    assert [item.name for item in gather([tmp_path])] == ["a.avif", "a.jfif", "a.png"]
+    clip = folder_clip.open_folder(tmp_path)
+    assert clip.count == 3 and all(frame.issue is None for frame in clip.frames())

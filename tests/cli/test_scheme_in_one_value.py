@@ -12,7 +12,7 @@ import pytest
 from training_runs import SMALL, drawn, written
 
 from mangamatch.app.project.sources import read_sources
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of

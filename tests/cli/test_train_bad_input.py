@@ -18,9 +18,13 @@ import pytest
 import torch
 from training_runs import SMALL, drawn, losses, widened, written
 
+from mangamatch.app.training.options import options_of_run
+from mangamatch.app.training.run import train as run_of
 from mangamatch.domain.progress import result_of
+from mangamatch.errors import ModelError
 from mangamatch.formats import FORMATS
 from mangamatch.models.weights import load_network
+from mangamatch.training.distributed import launch_fabric
 from mangamatch.training.run_folder import RunFolder
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -37,6 +41,38 @@ def test_another_recipe_cannot_go_on(train):
     train("run", "--epochs", 1)
     answer = train("run", "--epochs", 2, "--resume", "--backbone", "resnet18", code=2)
     assert "another backbone" in answer.err
+
+
+@pytest.mark.parametrize("device", ["cuda", "mps"])
+def test_a_device_that_is_not_here_is_said_as_predict_says_it(call, tmp_path, monkeypatch, device):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    monkeypatch.setattr("torch.backends.mps.is_available", lambda: False)
+    path = tmp_path / "one.csv"
+    result_of(FORMATS["csv"].write(drawn(tmp_path, 1, 2), path))
+    run = tmp_path / "run"
+    answer = call("train", "--data", path, "--out", run, *SMALL, "--device", device)
+    assert answer.code == 6 and "Traceback" not in answer.err and not run.exists()
+    assert f"There is no device {device} here." in answer.err and "Choose one of: cpu." in answer.err
+
+
+def test_a_run_of_another_machine_says_its_device(train, call, monkeypatch):
+    run = train("run", "--epochs", 1)
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    config = json.loads((run / "config.json").read_text())
+    (run / "config.json").write_text(json.dumps({**config, "device": "cuda"}))
+    with pytest.raises(ModelError, match="There is no device cuda here"):
+        result_of(run_of(options_of_run(run), []))
+
+
+def test_more_processes_than_can_compute_are_refused(monkeypatch):
+    from lightning_fabric.utilities.exceptions import MisconfigurationException
+
+    def refuse(**options):
+        raise MisconfigurationException("You requested gpu: [0, 1]\n But your machine only has: [0]")
+
+    monkeypatch.setattr("lightning_fabric.Fabric", refuse)
+    with pytest.raises(ModelError, match="1 process cannot compute here: You requested gpu"):
+        launch_fabric("cpu")
 
 
 def test_one_sample_trains(call, tmp_path):

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import Status
@@ -136,6 +136,38 @@ def test_images_elsewhere_are_read_when_the_person_trusts_the_file(
         person.action("import_file")
         person.sees(lambda: len(imported(person)) == FACES)
         assert seen == [0, FACES], person.notice and not person.window.sheets.issues
+
+    start(script, demo_project)
+
+
+def test_images_are_read_from_the_folder_that_the_person_chooses(
+    start, demo_project, xml, tmp_path, file_dialogs, monkeypatch
+):
+    """A table that came alone: its images lie in a folder that it does not know."""
+    table = tmp_path / "apart" / "set.csv"
+    table.parent.mkdir()
+    samples, _ = result_of(FORMATS["dlib"].read(xml))
+    result_of(FORMATS["csv"].write(samples, table))
+    table.write_text(table.read_text().replace("../other", "gone"))
+    seen = []
+
+    def choose(dialog):
+        seen.append(dialog._grid.cards.rowCount())
+        buttons = [b for b in dialog.findChildren(QPushButton) if "folder" in b.text()]
+        if not buttons:
+            return dialog.DialogCode.Accepted
+        file_dialogs.append(tmp_path / "other")
+        buttons[0].click()
+        return dialog.result()
+
+    monkeypatch.setattr(ImportDialog, "exec", choose)
+
+    def script(person):
+        person.sees_project()
+        file_dialogs.append(table)
+        person.action("import_file")
+        person.sees(lambda: len(imported(person)) == FACES)
+        assert seen == [0, FACES]
 
     start(script, demo_project)
 

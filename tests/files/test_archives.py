@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import io
+import json
 import stat
 import struct
 import sys
@@ -12,15 +14,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 sys.path.append(str(Path(__file__).parents[1] / "formats"))
 
 from format_cases import own_file
 
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.dropped import Given, look_at
+from mangamatch.app.samples.read import read_samples
 from mangamatch.domain.progress import result_of
 from mangamatch.errors import MangamatchError, SourceError
-from mangamatch.files import archive, tree
+from mangamatch.files import tree
 from mangamatch.files.read import whole
 from mangamatch.files.regular import open_source
 from mangamatch.files.sample_images import look, stored_pixels
@@ -319,6 +323,62 @@ def test_a_picture_that_is_cut_in_an_archive_is_a_rejection(tmp_path: Path) -> N
 
 
 def test_a_list_without_end_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "ZipFile", None)
+    monkeypatch.setattr("zipfile.ZipFile", None)
     with pytest.raises(SourceError, match="entries"):
         tree.opened(_many(tmp_path / "set.zip"))
+
+
+def _png() -> bytes:
+    stream = io.BytesIO()
+    Image.new("L", (64, 64)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _coco(image: str) -> str:
+    face = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [5, 5, 40, 40], "iscrowd": 0}
+    face |= {"num_keypoints": 2, "keypoints": [10, 20, 2, 15, 23, 2]}
+    images = [{"id": 1, "file_name": image, "width": 64, "height": 64}]
+    kinds = [{"id": 1, "name": "face", "keypoints": ["a", "b"], "skeleton": []}]
+    return json.dumps({"images": images, "annotations": [face], "categories": kinds})
+
+
+@pytest.mark.parametrize(
+    ("file", "image"),
+    [
+        ("annotations/instances_train.json", "images/train/a.png"),
+        ("set/annotations/instances_train.json", "set/train/a.png"),
+        ("labels.json", "data/a.png"),
+    ],
+)
+def test_usual_layouts_are_known_in_an_archive(file: str, image: str, tmp_path: Path) -> None:
+    content = _coco("a.png").encode("utf-16")
+    path = archive_of(tmp_path / "set.zip", (file, content), (image, _png()))
+    (sample,), issues = result_of(read_samples([path]))
+    assert sample.image == path / image and not issues
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_images_may_be_chosen_from_an_archive_and_for_one(inside: bool, tmp_path: Path) -> None:
+    named = archive_of(tmp_path / "set.zip", ("labels.json", _coco("a.png").encode()))
+    chosen = tmp_path / "chosen"
+    if inside:
+        chosen = archive_of(tmp_path / "chosen.zip", ("below/deep/a.png", _png()))
+    else:
+        chosen.mkdir()
+        (chosen / "a.png").write_bytes(_png())
+    (sample,), issues = result_of(read_samples([named], images=chosen))
+    assert sample.image.is_relative_to(chosen) and tree.isfile(sample.image) and not issues
+
+
+def test_images_beside_an_archive_are_not_its_own(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "a.png").write_bytes(_png())
+    path = archive_of(tmp_path / "set.zip", ("labels.json", _coco("a.png").encode()))
+    (sample,), issues = result_of(read_samples([path]))
+    assert sample.image == path / "a.png" and "missing" in issues[0].problem
+
+
+def test_an_archive_is_dropped_as_what_it_holds(tmp_path: Path) -> None:
+    samples = archive_of(tmp_path / "set.zip", ("labels.json", _coco("a.png").encode()))
+    other = archive_of(tmp_path / "other.zip", ("books.txt", b"A"))
+    assert [look_at(samples), look_at(other)] == [Given.SAMPLES, Given.FOLDER]

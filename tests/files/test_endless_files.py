@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.domain.progress import result_of
 from mangamatch.errors import MangamatchError
 from mangamatch.files.regular import open_source

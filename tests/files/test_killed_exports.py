@@ -13,7 +13,7 @@ import pytest
 from killed import SWAPS, kills
 from PIL import Image
 
-from mangamatch.app.samples.convert import read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import SplitOptions
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain import arrays

@@ -27,7 +27,6 @@ WRITE_ELSEWHERE = {
     "formats/common/sidecar_writer.py": "into the folder that replace_folder makes",
     "formats/crops.py": "into the folder that replace_folder makes",
     "formats/labelme/writer.py": "into the folder that replace_folder makes",
-    "formats/npy/images.py": "into the folder that replace_folder makes",
     "formats/yolo/writer.py": "into the folder that replace_folder makes",
     "media/writers.py": "into the file or folder that kept_file or kept_folder names",
     "synthetic/pages/write.py": "into a hidden folder that is moved in whole",
@@ -175,9 +174,21 @@ def test_the_room_says_what_each_of_its_files_does() -> None:
     assert named == {file.name for file in (PACKAGE / FILES).glob("*.py")} - {"__init__.py"}
 
 
-ASKS = {"os.path.isfile", "os.path.isdir", "os.path.exists", "os.scandir", "os.walk", "os.stat", "os.fstat"}
+ASKS = {
+    "os.path.isfile",
+    "os.path.isdir",
+    "os.path.exists",
+    "os.scandir",
+    "os.listdir",
+    "os.walk",
+    "os.stat",
+    "os.fstat",
+}
 ASKS |= {".is_file", ".is_dir", ".exists", ".iterdir", ".glob", ".rglob"}
-ASK_ELSEWHERE = {"manga109/layout.py": "of what files/tree.py has listed"}
+ASK_ELSEWHERE = {
+    "formats/common/image_places.py": "of what files/tree.py has listed",
+    "manga109/layout.py": "of what files/tree.py has listed",
+}
 
 
 def test_readers_ask_what_is_in_a_folder_where_archives_are_known() -> None:

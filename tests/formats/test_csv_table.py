@@ -113,5 +113,5 @@ def test_what_a_table_cannot_hold_is_listed(tmp_path: Path, changes: dict[str, o
     issues = result_of(FORMATS["csv"].write([bad, good], tmp_path / "out.csv"))
     assert len(issues) == 1 and issues[0].hint
     assert len(result_of(FORMATS["csv"].read(tmp_path / "out.csv"))[0]) == 1
-    with pytest.raises(ExportError, match="None of the 1"):
+    with pytest.raises(ExportError, match="The face cannot be written"):
         result_of(FORMATS["csv"].write([bad], tmp_path / "out.csv"))

@@ -42,13 +42,13 @@ def test_a_dropped_archive_is_offered_as_data_of_a_new_project(window, qtbot, tm
 
 
 @pytest.mark.parametrize("ending", [".rar", ".zip"])
-def test_another_archive_says_what_to_do(window, qtbot, tmp_path, ending):
+def test_another_archive_says_what_to_do(window, qtbot, tmp_path, monkeypatch, ending):
     (tmp_path / f"a{ending}").write_bytes(b"Rar!\x1a\x07\x00" + bytes(30))
     told = []
-    window.projects.failed.connect(told.append)
+    monkeypatch.setattr(window.notice, "tell", lambda *texts, **_: told.append(texts))
     drop(window, tmp_path / f"a{ending}")
     qtbot.waitUntil(lambda: bool(told))
-    assert "RAR" in told[0].message and "Unpack it" in told[0].hint
+    assert "RAR" in told[0][0] and "Unpack it" in told[0][1]
 
 
 def test_a_page_of_an_archive_is_seen(qapp, small_demo, tmp_path):

@@ -36,7 +36,7 @@ def test_the_shipped_network_is_offered_and_sets_its_crops(form):
     choose(form, shipped_weights())
     options = form.options()
     assert options.init == shipped_weights() and options.recipe.size == 96 and not options.recipe.new_head
-    assert "manga60-drawn-2" in form.start_field.box.currentText()
+    assert "manga60-drawn-3" in form.start_field.box.currentText()
 
 
 def test_other_crops_would_lose_the_head_and_are_refused(form):

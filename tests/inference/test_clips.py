@@ -18,8 +18,9 @@ from mangamatch.media.clip import ClipFrame, FrameCache
 from mangamatch.media.gif_writer import pack_indices
 from mangamatch.media.open import open_clip
 from mangamatch.media.render import RenderedFrame
+from mangamatch.media.unwritable import CannotHold
 from mangamatch.media.video_writer import VideoWriter
-from mangamatch.media.writers import OUTPUTS, Target
+from mangamatch.media.writers import OUTPUTS, Target, encode_picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +60,8 @@ def _rgb(frame: ClipFrame) -> np.ndarray:
 def test_frames_and_durations_come_back(
     tmp_path_factory, kind: str, seed: int, durations, size, clear
 ) -> None:
+    if kind == "gif":  # shorter ones last longer there: see below
+        durations = [max(d, 2) for d in durations]
     rng = np.random.default_rng(seed)
     colours = np.array([[0, 0, 0], [255, 255, 255], [230, 30, 60], [7, 200, 90]], np.uint8)
     frames = [
@@ -133,6 +136,67 @@ def test_greys_stay_within_one_level(tmp_path: Path) -> None:
 def test_fractions_of_a_hundredth_add_up(tmp_path: Path) -> None:
     path = _write(tmp_path / "a.gif", "gif", [_grey(np.zeros((2, 2)))] * 45, [1000 / 15] * 45)
     assert sum(frame.duration_ms for frame in _frames(path)) == 3000
+
+
+def test_no_frame_of_a_gif_is_shorter_than_browsers_show_it(tmp_path: Path) -> None:
+    said = [0, 10, 10, 50, 1000 / 60, 1000 / 60, 15]
+    path = _write(tmp_path / "a.gif", "gif", [_grey(np.zeros((2, 2)))] * len(said), said)
+    with Image.open(path) as image:
+        stored = []
+        for index in range(len(said)):
+            image.seek(index)
+            stored.append(image.info["duration"])
+    assert stored == [100, 20, 20, 30, 20, 20, 20]  # what was too long is taken off a later frame
+    assert [frame.duration_ms for frame in _frames(path)] == stored
+
+
+@pytest.mark.parametrize(("stored", "shown"), [(0, 100), (1, 100), (2, 20), (3, 30), (10, 100)])
+def test_short_frames_of_a_gif_last_as_in_browsers(tmp_path: Path, stored: int, shown: int) -> None:
+    block = _control(stored, 1) + _part(0, 0, np.zeros((4, 4)))
+    path = _gif(tmp_path / "a.gif", block, block, block)
+    clip = open_clip(path)
+    assert [(frame.time_ms, frame.duration_ms) for frame in clip.frames()] == [
+        (0, shown),
+        (shown, shown),
+        (2 * shown, shown),
+    ]
+    assert clip.starts == (0, shown, 2 * shown, 3 * shown) and not clip.still
+    again = _write(
+        tmp_path / "b.gif", "gif", [_grey(np.zeros((4, 4)))] * 3, [f.duration_ms for f in clip.frames()]
+    )
+    assert open_clip(again).starts == clip.starts
+
+
+def test_frames_of_a_gif_that_say_no_time_last_as_in_browsers(tmp_path: Path) -> None:
+    block = _part(0, 0, np.zeros((4, 4)))
+    assert [frame.duration_ms for frame in _frames(_gif(tmp_path / "a.gif", block, block))] == [100, 100]
+    assert open_clip(_gif(tmp_path / "one.gif", block)).still
+    assert open_clip(_gif(tmp_path / "none.gif", _control(0, 1) + block)).still
+    assert not open_clip(_gif(tmp_path / "timed.gif", _control(1, 1) + block)).still
+
+
+# -- what a file can hold ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("suffix", "most"), [(".jpg", 65_500), (".webp", 16_383)], ids=["jpeg", "webp"])
+@pytest.mark.parametrize("tall", [True, False])
+def test_a_picture_that_is_too_long_for_its_file_is_told_with_the_limit(suffix, most, tall) -> None:
+    def strip(length: int) -> RenderedFrame:
+        return _grey(np.zeros((length, 2) if tall else (2, length)))
+
+    assert encode_picture(strip(most), suffix)
+    with pytest.raises(CannotHold) as told:
+        encode_picture(strip(most + 1), suffix)
+    assert f"holds {most} pixels a side at most" in str(told.value) and "Write it as PNG" in told.value.hint
+    assert encode_picture(strip(most + 1), ".png")
+
+
+@pytest.mark.parametrize(("kind", "most"), [("gif", 65_535), ("webp", 16_383), ("jpg", 65_500)])
+def test_what_is_too_long_is_told_before_anything_is_written(tmp_path: Path, kind: str, most: int) -> None:
+    target = Target(tmp_path / f"a{OUTPUTS[kind].suffix}", (most + 1, 2))
+    with pytest.raises(CannotHold, match=f"{most} pixels a side"), OUTPUTS[kind].open(target):
+        pass
+    assert not target.path.exists()
 
 
 # -- GIFs of others ---------------------------------------------------------------------------------------

@@ -180,7 +180,8 @@ BAD = {
     "not JSON": (b"<xml/>", "Not JSON"),
     "truncated": (broken()[:-40], "Not JSON"),
     "empty": (b"", "Not JSON"),
-    "shift_jis": ('{"名": 1}'.encode("shift_jis"), "not UTF-8"),
+    "latin-1": ('{"né": 1}'.encode("latin-1"), "not UTF-8"),
+    "euc-kr": ('{"이름": 1}'.encode("euc-kr"), "not UTF-8"),
 }
 
 
@@ -393,3 +394,11 @@ def test_real_files_equal_their_truth(shared: Callable[[str], Path]) -> None:
         tolerance = 0.01 if member.name.user == 0 else 5  # user1 is user0 with noise of 1 px
         np.testing.assert_allclose(placed, true["points"], atol=tolerance)
         assert member.emotion is not None
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "utf-16", "utf-8-sig"])
+def test_files_in_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+    text = json.dumps({**groups(face()), "名": "漫画の顔"}, ensure_ascii=False)
+    (tmp_path / FILE).write_bytes(text.encode(encoding))
+    folder, issues = drain(tmp_path)
+    assert [s.extra["名"] for s in folder.sets] == ["漫画の顔"] and issues == []

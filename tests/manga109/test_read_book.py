@@ -257,7 +257,9 @@ def test_file_gone_since(tmp_path: Path) -> None:
     assert len(issues) == 2
 
 
-@pytest.mark.parametrize("suffix", [".jpg", ".jpeg", ".png", ".JPG"])
+@pytest.mark.parametrize(
+    "suffix", [".jpg", ".jpeg", ".png", ".JPG", ".webp", ".avif", ".tif", ".bmp", ".jfif"]
+)
 def test_images_of_any_suffix(make_book: MakeBook, suffix: str) -> None:
     book, issues = read(make_book(xml(page(FACE)), images=1, suffix=suffix))
     assert issues == []

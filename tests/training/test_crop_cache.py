@@ -198,7 +198,7 @@ def test_one_bad_face_stops_no_other(what: str, page: Path, tmp_path: Path) -> N
 
 
 def test_without_one_good_face_nothing_is_made(page: Path, tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="None of the 1 faces"):
+    with pytest.raises(SourceError, match="The face cannot be used"):
         built([sample(tmp_path / "gone.png")], tmp_path / "cache")
     with pytest.raises(SourceError, match="None of the 0 faces"):
         built([], tmp_path / "cache")

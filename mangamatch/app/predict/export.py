@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from mangamatch.app.predict.frame_result import undecodable_frame
 from mangamatch.app.predict.frame_samples import frame_samples
-from mangamatch.app.predict.inputs import undecodable_clip, unusable_clip
+from mangamatch.app.predict.inputs import undecodable_clip, unusable_clip, unwritable_clip
 from mangamatch.app.predict.run import FrameDone, frame_writer
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain.messages import say
@@ -21,6 +21,7 @@ from mangamatch.formats import FORMATS
 from mangamatch.media.open import open_clip
 from mangamatch.media.render import Overlay, render_frame
 from mangamatch.media.resample import at_rate
+from mangamatch.media.unwritable import CannotHold
 from mangamatch.media.writers import OUTPUTS
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _opened(
 
 def _nothing(issues: Sequence[Issue]) -> ExportError:
     hint = issues[0].problem if issues else say("Draw a box around a face first.")
-    return ExportError(say("There is nothing to write."), hint)
+    return ExportError(say("There is nothing to write."), hint, issues)
 
 
 def _progress(clips: Sequence[_Frames], number: int, frame: ClipFrame) -> Progress:
@@ -159,6 +160,7 @@ def _draw(
     clips: Sequence[_Frames], scheme: str, options: ClipExport
 ) -> Generator[Progress, None, ExportSummary]:
     files: list[Path] = []
+    issues: list[Issue] = []
     taken: set[str] = set()
     count = 0
     for number, frames in enumerate(clips):
@@ -169,16 +171,20 @@ def _draw(
         name = f"{clip.path.stem}{OUTPUTS[kind].suffix}"
         out = options.out if len(clips) == 1 else claim_path(options.out / name, taken)
         _refuse_source(out, clips)
-        with ExitStack() as stack:
-            writer = frame_writer(stack, clip, kind, out)
-            for frame, faces in chain([first], shown):
-                writer.write(render_frame(frame, faces, scheme, options.overlay), frame.duration_ms)
-                count += 1
-                yield _progress(clips, number, frame)
-        files.append(out)
+        try:
+            with ExitStack() as stack:
+                writer = frame_writer(stack, clip, kind, out)
+                for frame, faces in chain([first], shown):
+                    writer.write(render_frame(frame, faces, scheme, options.overlay), frame.duration_ms)
+                    count += 1
+                    yield _progress(clips, number, frame)
+        except CannotHold as error:
+            issues.append(unwritable_clip(clip.path, error))
+        else:
+            files.append(out)
     if not files:
-        raise _nothing([issue for one in clips for issue in one.issues])
-    return ExportSummary(tuple(files), count)
+        raise _nothing([*issues, *(issue for one in clips for issue in one.issues)])
+    return ExportSummary(tuple(files), count, tuple(issues))
 
 
 def _refuse_source(out: Path, clips: Sequence[_Frames]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.issue import Issue, ManyProblems
 from mangamatch.domain.messages import Text, say
 from mangamatch.errors import SourceError
+from mangamatch.files.image_names import is_hidden
 from mangamatch.files.paths import claim_path
 from mangamatch.media.folder import open_folder
 from mangamatch.media.open import is_clip, open_clip
@@ -18,6 +19,7 @@ from mangamatch.media.resample import at_rate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mangamatch.errors import ExportError
     from mangamatch.media.clip import Clip
 
 
@@ -38,7 +40,7 @@ def gather(paths: Sequence[Path], clips: bool = False) -> list[PredictInput]:
         if os.path.isdir(path) and clips:
             found.append((path, path.resolve().name))
         elif os.path.isdir(path):
-            files = sorted(file for file in path.rglob("*") if os.path.isfile(file) and is_clip(file.name))
+            files = sorted(file for file in path.rglob("*") if _is_meant(file, path))
             found += [(file, file.relative_to(path).as_posix()) for file in files]
         else:
             found.append((path, path.name))
@@ -47,6 +49,13 @@ def gather(paths: Sequence[Path], clips: bool = False) -> list[PredictInput]:
         raise SourceError(say("There is nothing to predict on."), hint)
     taken: set[str] = set()
     return [PredictInput(path, claim_path(Path(name), taken).as_posix()) for path, name in found]
+
+
+def _is_meant(file: Path, folder: Path) -> bool:
+    """Return whether a file below a folder is one to predict on; what systems keep there is not."""
+    if not is_clip(file.name) or any(map(is_hidden, file.relative_to(folder).parts)):
+        return False
+    return os.path.isfile(file)
 
 
 def _not_there(paths: Sequence[Path]) -> SourceError:
@@ -66,6 +75,12 @@ def undecodable_clip(path: Path, error: ValueError) -> Issue:
     """Return the issue of a clip whose frames cannot be decoded."""
     problem = say("It cannot be decoded: {reason}", reason=error)
     return Issue(str(path), "", problem, say("Copy it again from the original."))
+
+
+def unwritable_clip(path: Path, error: ExportError) -> Issue:
+    """Return the issue of a clip that the kind of file that was chosen cannot hold."""
+    problem = say("It cannot be written: {reason}", reason=error.message)
+    return Issue(str(path), "", problem, Text(error.hint))
 
 
 def open_input(item: PredictInput, fps: float | None) -> Clip:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mangamatch.app.predict.inputs import open_input, undecodable_clip, unusable_clip
+from mangamatch.app.predict.inputs import open_input, undecodable_clip, unusable_clip, unwritable_clip
 from mangamatch.app.predict.pipelining import OverlappedPredictor, Prefetched
-from mangamatch.domain.issue import ManyProblems
+from mangamatch.domain.issue import Issue, ManyProblems, NothingWritten
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files.atomic import kept_file, kept_folder
@@ -22,6 +22,7 @@ from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.inference.tracking import begin
 from mangamatch.inference.video_pipeline import follow
 from mangamatch.media.render import Overlay, render_frame
+from mangamatch.media.unwritable import CannotHold
 from mangamatch.media.writers import OUTPUTS, Target
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from mangamatch.app.predict.face_boxes import FaceBoxes
     from mangamatch.app.predict.inputs import PredictInput
     from mangamatch.domain.arrays import Pixels
-    from mangamatch.domain.issue import Issue
     from mangamatch.domain.messages import Text
     from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.inference.tracking import FacePredictor
@@ -107,11 +107,12 @@ def predict(
 ) -> Generator[FrameDone, None, PredictSummary]:
     """Write every input with its faces; closing it in the middle keeps the frames that are done.
 
-    An input that cannot be used becomes an issue. Raises ManyProblems with the issues when there is no
-    other, ExportError when nothing can be written there. ``sink`` opens what takes the frames of an input;
-    without one they are drawn into a file.
+    An input that cannot be used, or whose frames no such file can hold, is listed. Raises ManyProblems with
+    that list when there is no other, ExportError when nothing can be written there. ``sink`` opens what takes
+    the frames of an input, of landmarks in a scheme; without one they are drawn into a file.
     """
     files: dict[str, int] = {}
+    unwritten = False
     taken: set[str] = set()
     real = [item.path.resolve() for item in inputs]
     sources = {place for path in real for place in (path, *path.parents)}
@@ -127,12 +128,16 @@ def predict(
         out = options.samples or claim_path(_place(item, kind, options), taken)
         _refuse_sources(out, sources)
         work = InputProgress(item, clip, kind, out, number, len(inputs), began, options)
-        count, more = yield from _one(work, boxes, predictor, sink or _drawing)
+        try:
+            count, more = yield from _one(work, boxes, predictor, sink or _drawing)
+        except CannotHold as error:  # one that is too long does not end the others
+            unwritten, count, more = True, None, [unwritable_clip(item.path, error)]
         issues += more
         if count is not None:
             files[str(work.out)] = count
     if not files:
-        raise ManyProblems(say("None of the inputs could be used."), tuple(issues))
+        nothing = NothingWritten if unwritten else ManyProblems
+        raise nothing(say("None of the inputs could be used."), tuple(issues))
     return PredictSummary(files, tuple(issues))
 
 

@@ -57,6 +57,6 @@ def export(
     samples, issues = yield from samples_with(options.statuses, matches, sets, shelf, outside=options.outside)
     if not samples:
         hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")
-        raise ExportError(say("There is nothing to export."), hint)
+        raise ExportError(say("There is nothing to export."), hint, issues)
     written = yield from write_samples(samples, options)
     return replace(written, issues=(*issues, *written.issues))

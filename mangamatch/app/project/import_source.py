@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.import_samples import usable
-from mangamatch.app.samples.convert import AUTO, read_samples
+from mangamatch.app.samples.read import read_samples
+from mangamatch.formats import AUTO
 from mangamatch.formats.common.unique_names import UniqueNames
 
 if TYPE_CHECKING:
@@ -19,17 +20,18 @@ if TYPE_CHECKING:
 
 
 def read_to_import(
-    sources: Iterable[Path], name: str = AUTO, *, outside: bool = False
+    sources: Iterable[Path], name: str = AUTO, *, outside: bool = False, images: Path | None = None
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read the samples that a project can hold; each has a name of its own over all sources.
 
     ``name``: their format, told by their content without; ``outside`` allows images outside the folder of
-    the file that names them. SourceError when a source cannot be used at all.
+    the file that names them; ``images`` is a folder for those that are not where it says. SourceError when a
+    source cannot be used at all.
     """
     samples: list[Sample] = []
     issues: list[Issue] = []
     for source in sources:
-        found, more = yield from read_samples([source], name, outside=outside)
+        found, more = yield from read_samples([source], name, outside=outside, images=images)
         held, odd = usable(found, source)
         samples += held
         issues += (*more, *odd)

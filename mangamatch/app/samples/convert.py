@@ -1,150 +1,24 @@
-"""Read samples of any known format, several files together, and convert them to one scheme."""
+"""Convert the landmarks of samples: to one scheme, and to one marking."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.samples import project_samples
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.issue_list import IssueList
 from mangamatch.domain.marking import has_marking, mark, no_rule
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme_conversion import conversion
 from mangamatch.domain.visibility import without_visibility
-from mangamatch.errors import SourceError, UsageError
-from mangamatch.files.archive import part
-from mangamatch.files.tree import exists, isdir, opened, walk
-from mangamatch.formats import FORMATS, detect_format
-from mangamatch.formats.common.unique_names import UniqueNames
-from mangamatch.project.session import SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Iterable
 
-    from mangamatch.domain.messages import Text
-    from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
-    from mangamatch.formats import Format
 
-AUTO = "auto"
-_SHOWN = 5
-_SUFFIXES = tuple(fmt.suffix for fmt in FORMATS.values() if fmt.read and fmt.suffix)
-_MOST_FOLDERS = 1000
 _CONVERT_FIRST = say("Convert the landmarks with --scheme, to a scheme that the marking has a rule for.")
 _NO_WAY = say("Schemes that can be converted stand in docs/formats.md.")
-
-
-def read_samples(
-    paths: Iterable[Path], name: str = AUTO, *, outside: bool = False
-) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read several files or folders. Sample names are made unique over all of them.
-
-    ``outside`` allows images outside the folder of the file that names them. SourceError when one of
-    them cannot be used at all.
-    """
-    samples: list[Sample] = []
-    issues: list[Issue] = []
-    for path in paths:
-        found, more = yield from _read(path, name, **({"outside": True} if outside else {}))
-        samples += _titled(found, path)
-        issues += more
-    names = UniqueNames()
-    return [replace(sample, name=names.take(sample.name)) for sample in samples], issues
-
-
-def _read(
-    path: Path, name: str, **options: bool
-) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
-    """Read one source. Of a project, the accepted matches are read."""
-    if name == AUTO and path.suffix == SUFFIX:
-        return project_samples(path, outside=options.get("outside", False))
-    path = located(path, name)
-    if part(path):  # whoever packed it says what lies in it, not what lies elsewhere on this machine
-        options.setdefault("outside", False)
-    read = format_of(path, name).read
-    assert read
-    return read(path, **options)
-
-
-def _titled(samples: list[Sample], source: Path) -> list[Sample]:
-    """Return samples whose group is the folder that they lie in, without the ending of an archive."""
-    return (
-        [replace(s, group=source.stem) if s.group == source.name else s for s in samples]
-        if part(source)
-        else samples
-    )
-
-
-def located(source: Path, name: str = AUTO) -> Path:
-    """Return where the samples of ``source`` are: in an archive, the folder or the one file of samples.
-
-    SourceError for an archive that cannot be used, or that holds several such files.
-    """
-    path = opened(source)
-    if part(path) is None or not isdir(path) or _is_folder_format(path, name):
-        return path
-    known = [fmt for fmt in FORMATS.values() if fmt.read and fmt.suffix and name in (AUTO, fmt.name)]
-    files = [file for file in _listed(path) if any(fmt.detect(file) for fmt in known)]
-    if len(files) > 1:
-        message = say(
-            "The archive {path} holds several files of samples: {names}.",
-            path=source,
-            names=", ".join(file.relative_to(source).as_posix() for file in files[:_SHOWN]),
-        )
-        raise SourceError(message, say("Name one of them: {path}.", path=files[0]))
-    return files[0] if files else path
-
-
-def _is_folder_format(path: Path, name: str) -> bool:
-    if name in FORMATS:
-        return FORMATS[name].is_folder
-    return any(fmt.read and fmt.detect(path) for fmt in FORMATS.values())
-
-
-def _listed(folder: Path) -> list[Path]:
-    """Return the files in a folder of an archive, and one level below, that may hold many samples."""
-    places = islice(walk(folder), _MOST_FOLDERS)
-    near = [
-        (Path(place), names) for place, _, names in places if len(Path(place).relative_to(folder).parts) < 2
-    ]
-    return [
-        place / name for place, names in near for name in sorted(names) if name.lower().endswith(_SUFFIXES)
-    ]
-
-
-def title_of(path: Path, name: str = AUTO) -> tuple[str, Text]:
-    """Return name and title of the format that :func:`read_samples` reads ``path`` as."""
-    if name == AUTO and path.suffix == SUFFIX:
-        return "project", say("mangamatch project")
-    fmt = format_of(located(path, name), name)
-    return fmt.name, fmt.title
-
-
-def format_of(path: Path, name: str = AUTO) -> Format:
-    """Return the format called ``name``, or the one whose content is found at ``path``."""
-    if name != AUTO:
-        if name not in FORMATS or FORMATS[name].read is None:
-            known = ", ".join(key for key, fmt in FORMATS.items() if fmt.read)
-            message = say("There is no format {name} to read.", name=name)
-            raise UsageError(message, say("Known: {names}.", names=known))
-        return FORMATS[name]
-    if not exists(path):
-        raise missing_path(path)
-    found = [fmt for fmt in detect_format(path) if fmt.read]
-    if not found:
-        raise SourceError(
-            say("{path} is in no format that is known.", path=path),
-            say("Convert it with mangamatch convert --from; docs/formats.md lists the formats."),
-        )
-    return found[0]
-
-
-def missing_path(path: Path) -> SourceError:
-    """Return the error for a path where nothing is."""
-    return SourceError(say("There is no file or folder {path}.", path=path), say("Check the path."))
 
 
 def in_scheme(samples: Iterable[Sample], target: str) -> tuple[list[Sample], list[Issue]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from mangamatch.app.samples.convert import AUTO, read_samples
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import UNITS, SplitOptions
 from mangamatch.app.samples.write import WriteOptions, write_samples
 from mangamatch.domain.messages import say
@@ -16,6 +16,7 @@ from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import UsageError
 from mangamatch.files.tree import kept_as
+from mangamatch.formats import AUTO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,18 +51,23 @@ class Samples(Sequence[Sample]):
         return self.samples[index]
 
 
-def load_samples(path: AnyPath, format: str = AUTO, *, images_anywhere: bool = False) -> Samples:
+def load_samples(
+    path: AnyPath, format: str = AUTO, *, images_anywhere: bool = False, images: AnyPath | None = None
+) -> Samples:
     """Read the samples of a file or folder.
 
     ``path`` is a data set in any format of docs/formats.md, or a project: its accepted matches. ``format`` is
     a name such as ``"coco"``; ``"auto"`` tells it from the content. ``images_anywhere`` allows images outside
-    the folder of the file that names them: set it only for files you trust.
+    the folder of the file that names them: set it only for files you trust. ``images`` is a folder that holds
+    the images which are not where the file says.
 
     ``box`` and ``points`` (K, 2) of each sample are pixels of its ``image``: x right, y down, pixel corners
     at integers. ``issues`` lists the faces that could not be read. Raises SourceError when nothing at
     ``path`` can be used or its format is not known, UsageError when there is no such ``format``.
     """
-    samples, issues = result_of(read_samples([Path(path)], format, outside=images_anywhere))
+    chosen = Path(images) if images else None
+    steps = read_samples([Path(path)], format, outside=images_anywhere, images=chosen)
+    samples, issues = result_of(steps)
     return Samples(tuple(samples), tuple(issues))
 
 

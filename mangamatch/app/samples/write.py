@@ -16,7 +16,7 @@ from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.settings import demand_settings, setting
 from mangamatch.errors import ExportError, UsageError
 from mangamatch.files.atomic import export_errors, replace_file, replace_together
-from mangamatch.files.sample_images import in_array
+from mangamatch.files.sample_images import needs_file
 from mangamatch.files.staging import stage
 from mangamatch.formats import FORMATS
 from mangamatch.formats.npy.images import unpack_images
@@ -124,7 +124,7 @@ def write_samples(
     samples, odd = _as_asked(samples, options)
     if not samples:
         hint = odd[0].problem if odd else say("The sources hold no sample that can be used.")
-        raise ExportError(say("There is nothing to write."), hint)
+        raise ExportError(say("There is nothing to write."), hint, odd)
     written = yield from (_cut_and_write if options.crops else _write)(fmt, samples, options)
     if options.statistics:
         with replace_file(options.statistics) as stream:
@@ -152,7 +152,7 @@ def _write(
     fmt: Format, samples: Sequence[Sample], options: WriteOptions
 ) -> Generator[Progress, None, WriteSummary]:
     """Write samples on the images they are on; only rows of arrays become files."""
-    if fmt.is_folder or not any(map(in_array, samples)):
+    if fmt.is_folder or not any(map(needs_file, samples)):
         with replace_together(_places(fmt, options)):
             return (yield from _write_parts(fmt, samples, options))
     folder = options.out.with_name(f"{options.out.stem}_images")
@@ -237,5 +237,5 @@ def _cut(
 
     cut, issues = yield from write_crops(samples, folder)
     if not cut:
-        raise ExportError(say("None of the faces can be cut out."), issues[0].problem)
+        raise ExportError(say("None of the faces can be cut out."), issues[0].problem, issues)
     return cut, issues

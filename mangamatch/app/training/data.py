@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mangamatch.app.samples.convert import read_samples
 from mangamatch.app.samples.faces import apart, faces
+from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import SplitOptions, split
 from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
 from mangamatch.domain.issue import Issue
@@ -48,11 +48,10 @@ def load_training_data(
         return (yield from _drawn(options, options.drawn, issues))
     samples = yield from _read(options.data, options, issues)
     schemes = options.recipe.schemes or (_most_common(samples),)
+    held: list[Sample] = []
     if options.val:
         held = yield from _held(options, issues)
         issues += _known_already(samples, held, options)
-    else:
-        samples, held = _hold_out(samples, schemes[0], options, issues)
     if fabric and not fabric.is_global_zero:
         fabric.barrier()
     sets = []
@@ -62,7 +61,23 @@ def load_training_data(
     val = (yield from _cut(held, schemes[0], options, issues)) if held else None
     if fabric and fabric.is_global_zero:
         fabric.barrier()
-    return Data(tuple(sets), val)
+    return Data(tuple(sets), val) if options.val else _parted(samples, sets, options, issues)
+
+
+def _parted(
+    samples: Sequence[Sample], sets: Sequence[CropSet], options: TrainOptions, issues: list[Issue]
+) -> Data:
+    """Keep a share of what could be cut out for validation: a face that could not tells nothing there."""
+    there = {name for crops in sets for name in crops.names}
+    usable = [sample for sample in samples if sample.name in there]
+    learnt, held = _hold_out(usable, sets[0].scheme, options, issues)
+    if not held:
+        return Data(tuple(sets))
+    kept = {sample.name for sample in learnt}
+    parts = tuple(crops.called(kept) for crops in sets)
+    if not all(map(len, parts)):
+        raise SourceError(say("There is no face to learn from."), _INSPECT)
+    return Data(parts, sets[0].called({sample.name for sample in held}))
 
 
 def _drawn(options: TrainOptions, drawn: DrawnFaces, issues: list[Issue]) -> Generator[Progress, None, Data]:
@@ -88,7 +103,7 @@ def _read(
     paths: Sequence[Path], options: TrainOptions, issues: list[Issue]
 ) -> Generator[Progress, None, list[Sample]]:
     """Read samples and drop those whose images are missing, which readers have listed."""
-    samples, more = yield from read_samples(paths, outside=options.outside)
+    samples, more = yield from read_samples(paths, outside=options.outside, images=options.images)
     issues += more
     there = {image: tree.isfile(image) for image in {sample.image for sample in samples}}
     return [sample for sample in samples if there[sample.image]]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.app.samples.convert import in_scheme, read_samples
+from mangamatch.app.samples.convert import in_scheme
+from mangamatch.app.samples.read import nothing_usable, read_samples
 from mangamatch.domain.messages import say
 from mangamatch.domain.visibility import hidden_flags
-from mangamatch.errors import SourceError
 from mangamatch.files.staging import stage
 from mangamatch.inference.onnx_engine import open_onnx
 from mangamatch.inference.onnx_file import is_onnx
@@ -61,21 +61,25 @@ class EvaluationResult:
 
 
 def measure(
-    model: Path, data: Sequence[Path], *, outside: bool = False, scheme: str | None = None
+    model: Path,
+    data: Sequence[Path],
+    *,
+    outside: bool = False,
+    images: Path | None = None,
+    scheme: str | None = None,
 ) -> Generator[Progress, None, EvaluationResult]:
     """Run ``model``, a run folder, weights or an ONNX file of ours, on the faces of ``data``.
 
     ``scheme``: whose landmarks, of a network with several heads. Landmarks of other schemes are converted
-    where there is a way. Raises ModelError for weights that cannot be used, or not for ``scheme``,
-    SourceError without a face to measure on.
+    where there is a way. ``outside`` and ``images`` are those of read_samples. Raises ModelError for weights
+    that cannot be used, or not for ``scheme``, SourceError without a face to measure on.
     """
     finder = _onnx(model, scheme) if is_onnx(model) else _network(weights_of(model), scheme)
     scheme = finder.scheme
-    samples, issues = yield from read_samples(data, outside=outside)
+    samples, issues = yield from read_samples(data, outside=outside, images=images)
     samples, odd = in_scheme(samples, scheme)
     if not samples:
-        hint = odd[0].problem if odd else say("mangamatch inspect says what the files hold.")
-        raise SourceError(say("There is no face to measure on."), hint)
+        raise nothing_usable(say("There is no face to measure on."), (*issues, *odd))
     with stage(Path(tempfile.gettempdir())) as made:
         crops = yield from build_cache(samples, made, finder.crop, scheme=scheme)
         found = as_marked(finder.find(crops), scheme, finder.marking)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mangamatch.app.samples.convert import missing_path
+from mangamatch.app.samples.read import missing_path
 from mangamatch.app.training.initial_weights import Start, demand_fit, start_in
 from mangamatch.app.training.synthetic_spec import drawn_faces
 from mangamatch.domain.messages import say
 from mangamatch.domain.settings import setting, settings_of
 from mangamatch.errors import MangamatchError, ModelError, SourceError, UsageError
 from mangamatch.files import tree
+from mangamatch.models.devices import no_device
 from mangamatch.models.losses import check_allowed
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
@@ -35,7 +36,8 @@ class TrainOptions:
     """``data`` and ``val``: files of samples; without ``val``, a share of the data's books is kept for it.
 
     ``drawn``: faces to draw in place of ``data``; validated on ``val``, or on drawn faces of their own.
-    ``init``: a run or weights to start from. ``resume``: go on with the run in ``out``.
+    ``init``: a run or weights to start from. ``images``: a folder for images that are not where files say.
+    ``resume``: go on with the run in ``out``.
     """
 
     data: tuple[Path, ...]
@@ -49,6 +51,7 @@ class TrainOptions:
         **{"least": 0, "most": 0.9, "share": True, "option": "val-split", "rare": True},
     )
     init: Path | None = None
+    images: Path | None = None
     resume: bool = False
     device: str = setting(
         "auto",
@@ -99,6 +102,7 @@ def words(options: TrainOptions) -> list[str]:
         said += entry.words(value) if value != entry.default else ()
     said += _given(options.recipe, STARTED if options.init else ())
     said += ["--init", str(options.init)] if options.init else []
+    said += ["--images", str(options.images)] if options.images else []
     flags = {
         "--colour": options.recipe.channels == 3,
         "--no-colour": bool(options.init) and options.recipe.channels == 1,
@@ -127,8 +131,7 @@ def options_of_run(run: Path) -> TrainOptions:
     config = folder.read_config()
     data, device = config["data"], config["device"]
     if device not in DEVICES:
-        hint = say("Choose one of: {names}.", names=", ".join(DEVICES))
-        raise ModelError(say("There is no device {name} here.", name=device), hint)
+        raise no_device(device, DEVICES)
     drawn = drawn_faces(data["sources"])
     return TrainOptions(
         data=() if drawn else tuple(map(Path, data["sources"])),
@@ -139,6 +142,7 @@ def options_of_run(run: Path) -> TrainOptions:
         resume=True,
         device=device,
         outside=data["images_anywhere"],
+        images=Path(data["images"]) if data["images"] else None,
         drawn=drawn,
     )
 

@@ -12,6 +12,7 @@ from mangamatch.app.training.initial_weights import demand_fit, lost_head, start
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError, ModelError, UsageError
 from mangamatch.files.atomic import replace_bytes
+from mangamatch.models.devices import pick_device, torch_devices
 from mangamatch.models.freezing import freeze
 from mangamatch.models.network import build_network, parameter_count
 from mangamatch.models.notes import notes, read_spec
@@ -61,6 +62,7 @@ def train(options: TrainOptions, issues: list[Issue]) -> Generator[Progress | Ev
     cannot be written, ModelError when training cannot go on. Closing it keeps the finished epochs.
     """
     run = RunFolder(options.out)
+    pick_device(options.device, torch_devices())  # before anything is read or written
     try:
         _check_folder(run, options)
         with hold_run_lock(run.path) if is_first() else nullcontext():
@@ -230,6 +232,7 @@ def _describe(data: Data, options: TrainOptions) -> dict[str, Any]:
         "val_sources": [str(path.absolute()) for path in options.val],
         "val_share": options.val_share,
         "images_anywhere": options.outside,
+        "images": str(options.images.absolute()) if options.images else "",
         "groups": sorted({group for crops in data.train for group in crops.groups if group}),
         "val_groups": sorted({group for group in data.val.groups if group}) if data.val else [],
         "fingerprints": [crops.fingerprint for crops in sets],

@@ -14,21 +14,21 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected, wrong_count
 from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import HIDDEN, VISIBILITY, noted
 from mangamatch.errors import SourceError
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import unreadable
-from mangamatch.files.regular import open_source
+from mangamatch.files.text import open_text
 from mangamatch.formats.coco.json_stream import members
 from mangamatch.formats.coco.outline import outline_of
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import corners
 from mangamatch.formats.common.keypoint_names import scheme_of
-from mangamatch.formats.common.numbers import whole_size, wrong_number
+from mangamatch.formats.common.numbers import WRITE_NUMBER, whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
@@ -38,21 +38,30 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 _OWN = {"id", "image_id", "category_id", "bbox", "area", "iscrowd", "num_keypoints", "keypoints"}
 _OWN |= {"segmentation", "name", "group", "box", "extra"}
+_ADD_IMAGE = say("Add the record of this image to images, or correct the image_id.")
+_FIT_CATEGORY = say("Correct the keypoints of the category, or the category_id: both have as many.")
+_RECORD = say("Write annotations as objects, or export the file again.")
+_TRIPLES = say("Write x, y and visibility of each landmark.")
+_BBOX = say("Write the bbox as x, y, width and height.")
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read every annotation whose keypoints are all labelled; ``hidden`` in ``extra`` lists those with v = 1.
 
     Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
     stands before the break, and an issue.
     """
-    document = _Document(path, outside=outside)
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem)
+    document = _Document(path, fence)
     try:
-        with open_source(path) as stream:
+        with open_text(path) as stream:
             total = file_size(path)
             yield Progress(0, total, path.name)
             yield from document.take_all(stream, total)
@@ -99,10 +108,10 @@ class _Row:
 class _Document:
     """What of a file has been read."""
 
-    def __init__(self, path: Path, *, outside: bool) -> None:
+    def __init__(self, path: Path, fence: PathSandbox) -> None:
         self._path = path
         self._collected = Collected(path)
-        self._fence = PathSandbox(path.parent, outside=outside)
+        self._fence = fence
         self._images: dict[Any, _Image] = {}
         self._categories: dict[Any, _Category] = {}
         self._rows: deque[_Row] = deque()
@@ -164,7 +173,9 @@ class _Document:
             self._images[key] = replace(first, problem=_ambiguous("image", key))
 
     def _category(self, record: Any) -> None:
-        if not isinstance(record, dict) or not isinstance(names := record.get("keypoints"), list):
+        if not isinstance(record, dict) or not record.get("keypoints"):
+            return  # without names of its keypoints it tells no order
+        if not isinstance(names := record["keypoints"], list):
             return
         names = list(map(str, names))
         ours = "sigmas" in record and isinstance(record.get("name"), str)
@@ -194,9 +205,9 @@ class _Document:
         """Add the face of an annotation; raises SampleRejected."""
         image = self._images.get(row.image)
         if image is None:
-            raise SampleRejected(say("its image {name} is not in the file", name=repr(row.image)))
+            raise SampleRejected(say("its image {name} is not in the file", name=repr(row.image)), _ADD_IMAGE)
         if image.problem or image.path is None:
-            raise image.problem or SampleRejected(say("its image has no name"))
+            raise image.problem or SampleRejected(say("its image has no name"), _ADD_IMAGE)
         number = self._faces[row.image]
         self._faces[row.image] += 1
         scheme, points, defined = self._placed(row)
@@ -231,7 +242,7 @@ class _Document:
         if category.problem:
             raise category.problem
         if len(category.names) != count:
-            raise SampleRejected(say("{n} landmarks instead of {size}", n=count, size=len(category.names)))
+            raise SampleRejected(wrong_count(count, len(category.names)).problem, _FIT_CATEGORY)
         if category.order is None:
             return category.scheme, row.points, category.extra
         return category.scheme, arrays.points(row.points[category.order]), category.extra
@@ -240,16 +251,16 @@ class _Document:
 def _row(record: Any, where: str) -> _Row | None:
     """Return the annotation, None when it has no landmarks; raises SampleRejected."""
     if not isinstance(record, dict):
-        raise SampleRejected(say("it is no object"))
+        raise SampleRejected(say("it is no object"), _RECORD)
     values = _numbers(record.get("keypoints") or [])
     if len(values) % 3:
-        raise SampleRejected(say("its keypoints are no triples"))
+        raise SampleRejected(say("its keypoints are no triples"), _TRIPLES)
     triples = values.reshape(-1, 3)
     labelled = triples[:, 2] > 0
     if not labelled.any():
         return None
     if not labelled.all():
-        raise SampleRejected(say("landmark {number} is missing", number=int(labelled.argmin())))
+        raise SampleRejected(say("landmark {number} is missing", number=int(labelled.argmin())), MARK)
     points = arrays.points(triples[:, :2])
     facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
     facts |= {key: value for key, value in record.items() if key not in _OWN}
@@ -263,26 +274,28 @@ def _box(record: Mapping[str, Any]) -> Box | None:
     given = record.get("bbox")
     if given is None:
         return None
-    edges = _numbers(given)
+    edges = _numbers(given, _BBOX)
     if len(edges) != 4:
-        raise SampleRejected(say("its bbox has {n} numbers instead of 4", n=len(edges)))
+        one = say("its bbox has {n} number instead of 4", n=len(edges))
+        many = say("its bbox has {n} numbers instead of 4", n=len(edges))
+        raise SampleRejected(say_number(len(edges), one, many), _BBOX)
     x, y, width, height = edges.tolist()
     if "box" in record:
-        exact = _numbers(record["box"])
+        exact = _numbers(record["box"], DRAW_BOX)
         # only while nobody has changed bbox beside it
         if len(exact) == 4 and [*exact[:2], *(exact[2:] - exact[:2])] == [x, y, width, height]:
             return corners(*exact.tolist())
     return Box(x, y, x + width, y + height)
 
 
-def _numbers(values: Any) -> Points:
+def _numbers(values: Any, hint: Text = WRITE_NUMBER) -> Points:
     """Return a list of numbers as it is; raises SampleRejected."""
     try:
         array = np.array(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
-        raise wrong_number(error) from None
+        raise wrong_number(error, hint) from None
     if array.ndim != 1:
-        raise wrong_number(f"shape {array.shape}")
+        raise wrong_number(f"shape {array.shape}", hint)
     return array
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
+from mangamatch.domain.rejection import DRAW_BOX
 from mangamatch.formats.common.numbers import demand_finite
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def corners(x0: float, y0: float, x1: float, y1: float) -> Box:
 def spanned(places: Iterable[tuple[float, float]]) -> Box:
     """Return the box of two opposite corners, or of all four; raises SampleRejected."""
     xs, ys = zip(*places, strict=True)
-    demand_finite((*xs, *ys))
+    demand_finite((*xs, *ys), DRAW_BOX)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
@@ -65,9 +66,12 @@ def chosen(
     held = [drawn for drawn in boxes if holds(drawn.box, points)]
     held = [drawn for drawn in held if not any(holds(drawn.box, other) for other in others)]
     if not held:
-        return None, say("none of {n} boxes is drawn around it alone; its extent was taken", n=len(boxes))
-    problem = say("of {n} boxes the smallest around its landmarks was taken", n=len(boxes))
-    return min(held, key=lambda drawn: drawn.box.area), problem
+        one = say("the box is not drawn around it alone; its extent was taken")
+        many = say("none of {n} boxes is drawn around it alone; its extent was taken", n=len(boxes))
+        return None, say_number(len(boxes), one, many)
+    one = say("the only box around its landmarks was taken")
+    many = say("of {n} boxes the smallest around its landmarks was taken", n=len(boxes))
+    return min(held, key=lambda drawn: drawn.box.area), say_number(len(boxes), one, many)
 
 
 def holds(box: Box, points: Points) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain import arrays
 from mangamatch.domain.landmark_names import Words, order_of, words
-from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.messages import say, say_number
+from mangamatch.domain.rejection import DRAW_BOX, SampleRejected
 from mangamatch.domain.scheme import GENERIC, SCHEMES, generic
 from mangamatch.domain.visibility import noted
 from mangamatch.formats.common.face_boxes import chosen
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.messages import Text
     from mangamatch.formats.common.face_boxes import DrawnBox
 
+_MOST_KNOWN = 4096
+_ONE_PLACE = say("Draw each landmark as a single point.")
 _NAME_AGAIN = say("Give each landmark its own name again.")
 
 
@@ -53,6 +55,13 @@ class Named:
         return points if self._places is None else arrays.points(points[self._places])
 
 
+def wrong_points(count: int, size: int) -> SampleRejected:
+    """Return what is to be said of a point (``size`` 1) or a box that is drawn with ``count`` places."""
+    many = say("it has {n} points instead of {size}", n=count, size=size)
+    problem = say_number(count, say("it has {n} point instead of {size}", n=count, size=size), many)
+    return SampleRejected(problem, _ONE_PLACE if size == 1 else DRAW_BOX)
+
+
 class LabelTable:
     """The labels of one source: whatever is called alike stands at the same place in all of its faces."""
 
@@ -71,6 +80,8 @@ class LabelTable:
         if key not in self._known:
             _demand_different(given)
             named = _as_told(given, scheme, told) if scheme else None
+            if len(self._known) >= _MOST_KNOWN:  # each face drawn in another order would fill the memory
+                self._known.clear()
             self._known[key] = named or self._found(given)
         return self._known[key]
 

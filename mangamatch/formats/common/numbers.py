@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.messages import Text
 _LONGEST_SIDE = 1e9  # px
+WRITE_NUMBER = say("Write an ordinary number there, or export the file again.")
 
 
-def wrong_number(reason: object, hint: Text | None = None) -> SampleRejected:
+def wrong_number(reason: object, hint: Text = WRITE_NUMBER) -> SampleRejected:
     """Return what is to be said of a face whose numbers are none."""
     return SampleRejected(say("a number is missing or wrong ({reason})", reason=reason), hint)
 
 
-def floats(texts: Iterable[str], hint: Text | None = None) -> list[float]:
+def floats(texts: Iterable[str], hint: Text = WRITE_NUMBER) -> list[float]:
     """Return numbers, which may be infinite or NaN; raises SampleRejected where one is none."""
     try:
         return list(map(float, texts))
@@ -28,14 +29,14 @@ def floats(texts: Iterable[str], hint: Text | None = None) -> list[float]:
         raise wrong_number(error, hint) from None
 
 
-def finite_floats(texts: Iterable[str], hint: Text | None = None) -> list[float]:
+def finite_floats(texts: Iterable[str], hint: Text = WRITE_NUMBER) -> list[float]:
     """Return finite numbers; raises SampleRejected."""
     values = floats(texts, hint)
     demand_finite(values, hint)
     return values
 
 
-def demand_finite(values: Iterable[float], hint: Text | None = None) -> None:
+def demand_finite(values: Iterable[float], hint: Text = WRITE_NUMBER) -> None:
     """Raise SampleRejected where a number is infinite or NaN."""
     if not all(map(math.isfinite, values)):
         raise SampleRejected(say("a number is not finite"), hint)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.scheme import unnamed
 from mangamatch.formats.common.keypoint_names import category_of
 
@@ -40,8 +40,11 @@ def _fits(sample: Sample, usual: str) -> bool:
 
 
 def _odd(sample: Sample, source: Path) -> Issue:
-    problem = say("left out: {n} landmarks fit no scheme", n=len(sample.points))
-    return Issue(str(source), sample.name, problem, say("Correct the landmarks of this face."))
+    count = len(sample.points)
+    one = say("left out: {n} landmark fits no scheme", n=count)
+    problem = say_number(count, one, say("left out: {n} landmarks fit no scheme", n=count))
+    hint = say("Give it as many landmarks as the other faces have, or read it by itself.")
+    return Issue(str(source), sample.name, problem, hint)
 
 
 def _called(sample: Sample) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Landmark files that lie beside their images, one face each: found, paired, read one after the other.
 
-``a.pts`` belongs to ``a.png``; so do ``a.png.npy`` and ``a_l.npy``. The images may also lie in a folder
-``images`` next to that of the landmarks. A face's group is the folder of its landmarks.
+``a.pts`` belongs to ``a.png``; so do ``a.png.npy`` and ``a_l.npy``. The images may also lie in the usual
+places, see ``image_places.py``, as a folder ``images`` next to that of the landmarks is, or in a folder that
+somebody has chosen. A face's group is the folder of its landmarks.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
+from mangamatch.files.image_names import SUFFIXES, is_hidden, is_image, normal
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import unreadable
-from mangamatch.files.sample_images import SUFFIXES, is_image, look, missing
+from mangamatch.files.sample_images import look, missing
 from mangamatch.formats.common.collector import Collected
+from mangamatch.formats.common.image_places import chosen_places, usual_places
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
 
-_IMAGE_FOLDERS = ("images", "image", "imgs", "img")
 _PREDICTED = "_l"  # what CaricatureFace calls landmarks that were not set by hand
 _PEEKED = 2000  # files looked at, at most, to tell a folder's format
 
@@ -77,14 +79,15 @@ class SidecarFormat:
             return False
 
     def read(
-        self, path: Path, *, outside: bool = False
+        self, path: Path, *, outside: bool = False, images: Path | None = None
     ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
         """Read all files below ``path``, or the one that ``path`` is.
 
-        Links may lead out of the folder only if ``outside``. Raises SourceError when there is no such file.
+        Links may lead out of the folder, or of ``images``, only if ``outside``. SourceError when there is
+        no such file.
         """
         collected, pace, pairs = Collected(path), Pace(), []
-        folder = _Folder(path, outside=outside)
+        folder = _Folder(path, PathSandbox(_root(path), outside=outside, images=images), images)
         files = folder.landmark_files(self.suffix, collected)
         yield Progress(0, len(files))
         for done, (file, image) in enumerate(files.items()):
@@ -110,9 +113,9 @@ def _add(pair: SidecarPair, collected: Collected) -> None:
 def _matches(file: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bool:
     if not file.name.lower().endswith(suffix) or not looks_right(file):
         return False
-    folders = (file.parent, *(file.parent.parent / name for name in _IMAGE_FOLDERS))
-    names = (f"{stem}{end}" for stem in _stems(file) for end in ("", *SUFFIXES, *map(str.upper, SUFFIXES)))
-    return any(tree.isfile(folder / n) for n in names if is_image(n) for folder in folders)
+    places = usual_places(file.parent.absolute(), file.parent.absolute().parent)
+    folders = [_by_stem(_images_in(folder)) for folder in (file.parent, *places.all)]
+    return any(normal(stem) in known for stem in _stems(file) for known in folders)
 
 
 def peek_files(folder: Path, suffix: str) -> list[Path]:
@@ -128,14 +131,17 @@ def peek_files(folder: Path, suffix: str) -> list[Path]:
     return found
 
 
+def _root(path: Path) -> Path:
+    return path.parent if tree.isfile(path) else path
+
+
 class _Folder:
     """The files below ``path``, or beside it when it is a file; read once."""
 
-    def __init__(self, path: Path, *, outside: bool) -> None:
+    def __init__(self, path: Path, fence: PathSandbox, chosen: Path | None) -> None:
         self._path = path
         self._single = tree.isfile(path)
-        self._root = path.parent if self._single else path
-        self._fence = PathSandbox(self._root, outside=outside)
+        self._root, self._fence, self._chosen = _root(path), fence, chosen
         try:
             with tree.scandir(self._root):
                 pass
@@ -143,10 +149,11 @@ class _Folder:
             raise unreadable(path, error) from error
         self._names = {Path(place): sorted(names) for place, names in self._walk()}
         self._images = {place: _by_stem(names) for place, names in self._names.items()}
+        self._usual: dict[Path, tuple[Path, ...]] = {}
 
     def _walk(self) -> Iterator[tuple[str, list[str]]]:
         for place, folders, names in tree.walk(self._root):
-            folders[:] = [] if self._single else sorted(name for name in folders if name[0] != ".")
+            folders[:] = [] if self._single else sorted(name for name in folders if not is_hidden(name))
             yield place, names
 
     def landmark_files(self, suffix: str, collected: Collected) -> dict[Path, Path]:
@@ -172,28 +179,52 @@ class _Folder:
         """Return the image of ``file``; raises SampleRejected when there is none, or a link leads out."""
         if printable(str(file)) != str(file):
             raise SampleRejected(say("its name is not UTF-8"), say("Give it another name."))
-        for folder in (file.parent, *(file.parent.parent / name for name in _IMAGE_FOLDERS)):
-            for stem in _stems(file):
-                name = self._images.get(folder, {}).get(stem)
+        for folder in (file.parent, *self._places(file.parent)):
+            for stem in map(normal, _stems(file)):
+                name = self._images_of(folder).get(stem)
                 if name is not None:
                     return self._kept_inside(folder / name, file)
         raise missing(_stems(file)[-1])
 
+    def _places(self, folder: Path) -> tuple[Path, ...]:
+        """Return where else the images of landmarks in ``folder`` may lie."""
+        if folder not in self._usual:
+            top = Path(os.path.abspath(self._root)).parent
+            usual = usual_places(Path(os.path.abspath(folder)), top)
+            chosen = chosen_places(self._chosen).all if self._chosen else ()
+            below = [place / folder.relative_to(self._root) for place in chosen[:1]]
+            self._usual[folder] = (*below, *chosen, *usual.sure)
+        return self._usual[folder]
+
+    def _images_of(self, folder: Path) -> dict[str, str]:
+        if folder not in self._images:
+            self._images[folder] = _by_stem(_images_in(folder))
+        return self._images[folder]
+
     def _kept_inside(self, image: Path, file: Path) -> Path:
-        if not (self._fence.admits(image) and self._fence.admits(file)):
+        if not (self._fence.admits_image(image, file.parent) and self._fence.admits(file)):
             problem = say("a link leads out of the folder")
             raise SampleRejected(problem, say("Copy the file to where the link is."))
         return image
 
 
 def _has_suffix(name: str, suffix: str) -> bool:
-    return name.lower().endswith(suffix) and name[0] != "."
+    return name.lower().endswith(suffix) and not is_hidden(name)
 
 
 def _by_stem(names: Sequence[str]) -> dict[str, str]:
-    """Return images by name and by stem; of equal stems the first of SUFFIXES."""
-    images = sorted((n for n in names if is_image(n)), key=_preference, reverse=True)
-    return {os.path.splitext(name)[0]: name for name in images} | {name: name for name in images}
+    """Return images by name and by stem, both :func:`normal`; of equal stems the first of SUFFIXES."""
+    images = sorted((n for n in names if is_image(n) and not is_hidden(n)), key=_preference, reverse=True)
+    stems = {normal(os.path.splitext(name)[0]): name for name in images}
+    return stems | {normal(name): name for name in images}
+
+
+def _images_in(folder: Path) -> list[str]:
+    try:
+        with tree.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries)
+    except OSError:
+        return []
 
 
 def _preference(name: str) -> int:

@@ -12,18 +12,18 @@ from lxml import etree
 from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import unreadable
-from mangamatch.files.regular import open_source
+from mangamatch.files.text import open_xml
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
-from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable
-from mangamatch.formats.common.numbers import whole_size, wrong_number
+from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable, wrong_points
+from mangamatch.formats.common.numbers import WRITE_NUMBER, whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.xml_stream import elements
 
@@ -32,21 +32,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 _CHUNK = 1 << 18
+_PAIRS = say("Write its points as x,y;x,y.")
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read skeletons and points of every image; points marked ``outside`` are not there.
 
     Images outside the file's folder are refused unless ``outside``. A file that breaks off gives what
     stands before the break, and an issue.
     """
-    collected, fence, pace = Collected(path), PathSandbox(path.parent, outside=outside), Pace()
+    collected, pace = Collected(path), Pace()
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem)
     table = LabelTable()
     try:
-        with open_source(path) as stream:
+        with open_xml(path) as stream:
             total = file_size(path)
             yield Progress(0, total, path.name)
             chunks = iter(lambda: stream.read(_CHUNK), b"")
@@ -82,7 +87,7 @@ def _take(
         collected.report("<track>", say("tracks of CVAT for video are not read"), hint)
         return
     with collected.leaving_out(file):
-        _take_image(element, fence.find(file), path, collected, table)
+        _take_image(element, fence.find(file, subset=element.get("subset", "")), path, collected, table)
 
 
 def _take_image(
@@ -120,7 +125,7 @@ def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Ele
         group = shape.get("group_id")
         with collected.leaving_out(say("line {n}", n=shape.sourceline)):
             if shape.tag == "box":
-                x0, y0, x1, y1 = (_number(shape.get(key)) for key in ("xtl", "ytl", "xbr", "ybr"))
+                x0, y0, x1, y1 = (_number(shape.get(key), DRAW_BOX) for key in ("xtl", "ytl", "xbr", "ybr"))
                 boxes[group].append(DrawnBox(spanned([(x0, y0), (x1, y1)])))
             elif shape.tag == "skeleton":
                 faces.append((shape, _skeleton(shape)))
@@ -158,9 +163,9 @@ def _skeleton(element: etree._Element) -> LabelledFace:
         places = _places(points)
         label = points.get("label", "")
         if len(places) != 1:
-            raise SampleRejected(say("it has {n} points instead of {size}", n=len(places), size=1))
+            raise wrong_points(len(places), 1)
         if points.get("outside") == "1":
-            raise SampleRejected(say("landmark {name} is marked as outside", name=repr(label)))
+            raise SampleRejected(say("landmark {name} is marked as outside", name=repr(label)), MARK)
         face.take(label, *places[0], hidden=points.get("occluded") == "1")
     return face
 
@@ -177,15 +182,15 @@ def _attributes(element: etree._Element) -> dict[str, Any]:
 def _places(element: etree._Element) -> list[tuple[float, float]]:
     texts = [pair.split(",") for pair in (element.get("points") or "").split(";")]
     if any(len(pair) != 2 for pair in texts):
-        raise SampleRejected(say("its points are no pairs x,y"))
+        raise SampleRejected(say("its points are no pairs x,y"), _PAIRS)
     return [(_number(x), _number(y)) for x, y in texts]
 
 
-def _number(text: str | None) -> float:
+def _number(text: str | None, hint: Text = WRITE_NUMBER) -> float:
     try:
         return float(text or "")
     except ValueError as error:
-        raise wrong_number(error) from None
+        raise wrong_number(error, hint) from None
 
 
 def _extra(face: LabelledFace) -> dict[str, Any]:

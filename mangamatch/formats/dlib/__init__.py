@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mangamatch.files.read import head
+from mangamatch.files.read import starts
 from mangamatch.formats.dlib.reader import read
 from mangamatch.formats.dlib.writer import write
 
@@ -35,6 +35,4 @@ _ROOT = re.compile(rf"\s*(?:(?:{_PROLOG})\s*)*<dataset[\s>/]", re.DOTALL)
 
 def detect(path: Path) -> bool:
     """Return whether the root of the file ``path`` is ``dataset``."""
-    data = head(path)
-    codec = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    return _ROOT.match(data.decode(codec, "ignore")) is not None
+    return _ROOT.match(starts(path)) is not None

@@ -11,9 +11,9 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmark_names import numbers_of
 from mangamatch.domain.messages import say
-from mangamatch.domain.rejection import SampleRejected
+from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected
 from mangamatch.formats.common.ignored_boxes import ignored_box
-from mangamatch.formats.common.numbers import finite_floats
+from mangamatch.formats.common.numbers import WRITE_NUMBER, finite_floats
 from mangamatch.formats.dlib.repair import RUN, part_names
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.messages import Text
-
-_CORRECT = say("Correct this box, or export the file again.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,13 +41,13 @@ def parse(element: _Element, edges: Sequence[str]) -> DlibFace:
     Raises SampleRejected.
     """
     try:
-        numbers, whole = _numbers(edges)
+        numbers, whole = _numbers(edges, DRAW_BOX)
         left, top, width, height = map(float, numbers)
         points, names, notes = _landmarks(element)
     except OverflowError:
-        raise SampleRejected(say("a number is too large"), _CORRECT) from None
+        raise SampleRejected(say("a number is too large"), WRITE_NUMBER) from None
     if width <= 0 or height <= 0:
-        raise SampleRejected(say("its size is {size}", size=f"{width:g}×{height:g}"), _CORRECT)
+        raise SampleRejected(say("its size is {size}", size=f"{width:g}×{height:g}"), DRAW_BOX)
     if not whole:
         notes = (say("its edges are not whole numbers, which dlib refuses"), *notes)
     return DlibFace(Box(left, top, left + width, top + height), points, names, notes)
@@ -58,10 +56,10 @@ def parse(element: _Element, edges: Sequence[str]) -> DlibFace:
 def parse_ignored(element: _Element, edges: Sequence[str], attributes: Mapping[str, str]) -> Any:
     """Return the record of a box that is to be ignored, with its landmarks if any; raises SampleRejected."""
     try:
-        left, top, width, height = finite_floats(edges, _CORRECT)
+        left, top, width, height = finite_floats(edges, DRAW_BOX)
         points, names, _ = _landmarks(element) if len(element) else (arrays.points([]), (), ())
     except OverflowError:
-        raise SampleRejected(say("a number is too large"), _CORRECT) from None
+        raise SampleRejected(say("a number is too large"), WRITE_NUMBER) from None
     parts = dict(zip(names, map(tuple, points.tolist()), strict=True))
     return ignored_box(Box(left, top, left + width, top + height), parts, attributes)
 
@@ -85,7 +83,7 @@ def _run(element: _Element) -> Points:
     except (ValueError, TypeError):  # 007, or a sign where none may be
         values, _ = _numbers(_texts(text))
     if len(values) % 2:
-        raise SampleRejected(say("it has no landmarks"), _CORRECT)
+        raise SampleRejected(say("it has no landmarks"), MARK)
     return arrays.points(values)
 
 
@@ -106,16 +104,16 @@ def _parts(element: _Element) -> tuple[list[str], list[str]]:
             names.append(child.get("name", ""))
             texts += (child.get("x", ""), child.get("y", ""))
     if not names:
-        raise SampleRejected(say("it has no landmarks"), _CORRECT)
+        raise SampleRejected(say("it has no landmarks"), MARK)
     return names, texts
 
 
-def _numbers(texts: Sequence[str]) -> tuple[list[int] | list[float], bool]:
+def _numbers(texts: Sequence[str], hint: Text = WRITE_NUMBER) -> tuple[list[int] | list[float], bool]:
     """Return the values, and whether all are written as whole numbers."""
     try:
         return list(map(int, texts)), True
     except ValueError:
-        return finite_floats(texts, _CORRECT), False
+        return finite_floats(texts, hint), False
 
 
 def _demand_all(names: Sequence[str]) -> None:
@@ -126,4 +124,4 @@ def _demand_all(names: Sequence[str]) -> None:
     first = min(*numbers, 1)
     missing = sorted(set(range(first, first + len(numbers))) - set(numbers))
     if missing and len(set(numbers)) == len(numbers):
-        raise SampleRejected(say("landmark {number} is missing", number=missing[0]), _CORRECT)
+        raise SampleRejected(say("landmark {number} is missing", number=missing[0]), MARK)

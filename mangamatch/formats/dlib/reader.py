@@ -18,11 +18,12 @@ from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import GENERIC
+from mangamatch.domain.text_encoding import to_text
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import unreadable
-from mangamatch.files.regular import open_source
+from mangamatch.files.text import open_xml
 from mangamatch.formats.common.collector import Collected, number_of_faces
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.ignored_boxes import IGNORED
@@ -44,7 +45,9 @@ _SAYS_LATIN = re.compile(rb"encoding=[\"']iso-8859-1[\"']", re.IGNORECASE)
 _EDGES = ("left", "top", "width", "height")
 
 
-def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = True, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read every box that has landmarks; points in the order of their part numbers.
 
     A box without ``scheme`` gets the one of its number of points, or ``points68`` when none has that
@@ -52,12 +55,11 @@ def read(path: Path, *, outside: bool = True) -> Generator[Progress, None, tuple
     the file's folder, as our own exports of spreads have them, unless ``outside`` is False.
     """
     pace = Pace()
+    fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem)
     try:
-        with open_source(path) as stream:
+        with open_xml(path) as stream:
             total = file_size(path)
-            collector = _Collector(
-                path, latin=bool(_SAYS_LATIN.search(stream.peek(256)[:256])), outside=outside
-            )
+            collector = _Collector(path, _SAYS_LATIN.search(stream.peek(256)[:256]) is not None, fence)
             yield Progress(0, total, path.name)
             for image in elements(repair_stream(stream), path, "dataset", "image", program="dlib"):
                 collector.take(image)
@@ -85,11 +87,11 @@ class _Image:
 class _Collector:
     """Samples and issues of one file, while it is read."""
 
-    def __init__(self, path: Path, *, latin: bool, outside: bool) -> None:
+    def __init__(self, path: Path, latin: bool, fence: PathSandbox) -> None:
         self._path = path
         self._latin = latin
         self._collected = Collected(path)
-        self._fence = PathSandbox(path.parent, outside=outside)
+        self._fence = fence
         self._table = LabelTable()
         self._lonely = 0
 
@@ -162,10 +164,10 @@ class _Collector:
             self._collected.report(where, note, say("Export the file again from mangamatch."))
 
     def _file(self, text: str) -> str:
-        """Undo dlib's own writer, which copies UTF-8 bytes into a file that claims ISO-8859-1."""
-        if self._latin:
-            with suppress(UnicodeError):
-                return text.encode("latin-1").decode("utf-8")
+        """Undo dlib's own writer, which copies the system's bytes into a file that claims ISO-8859-1."""
+        if self._latin and not text.isascii():
+            with suppress(ValueError):
+                return to_text(text.encode("latin-1"))
         return text
 
     def _size(self, image: etree._Element, file: str) -> tuple[int, int] | None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["detect", "read", "write"]
 
-_SHAPES = re.compile(rb'"shapes"\s*:\s*\[')
+_SHAPES = re.compile(rb'"shapes"\s*:\s*\[|"imageData"\s*:\s*"')
 _LOOKED_AT = 9
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,16 @@ from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
+from mangamatch.files.embedded import MOST_JSON
+from mangamatch.files.image_names import as_on_disk, is_image, normal
+from mangamatch.files.lfs import remedy
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
+from mangamatch.files.sample_images import look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
-from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable
+from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable, wrong_points
 from mangamatch.formats.common.numbers import whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
@@ -30,11 +35,13 @@ if TYPE_CHECKING:
     from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
-_LIMIT = 1 << 27  # labelme may put the whole image into the JSON
+_CORNERS = 2, 4  # opposite ones, or all of them as X-AnyLabeling writes them
 _OWN = {"label", "points", "group_id", "shape_type", "flags", "description", "mask"}
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read one JSON, or all below a folder; points are tied by ``group_id``, in any order of their labels.
 
     Images outside the folder are refused unless ``outside``.
@@ -44,7 +51,7 @@ def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tupl
     if not found and not is_export(path):
         message = say("{path} holds no JSON files.", path=path)
         raise SourceError(message, say("Choose another file or format."))
-    collected, fence, pace = Collected(path), PathSandbox(root, outside=outside), Pace()
+    collected, fence, pace = Collected(path), PathSandbox(root, outside=outside, images=images), Pace()
     table = LabelTable()
     yield Progress(0, len(found))
     for done, file in enumerate(found):
@@ -64,12 +71,46 @@ def _take(
     except SourceError as error:
         if alone:
             raise
-        collected.report("", say("left out: {problem}", problem=error), say("Export it again."), file)
+        hint = remedy(error.__cause__, say("Export it again."))
+        collected.report("", say("left out: {problem}", problem=error), hint, file)
         return
+    inside = bool(document.pop("imageData", None))  # it may be all the memory there is
     with collected.leaving_out("", file):
         text = document.get("imagePath")
-        image = fence.find(text if isinstance(text, str) else "", file.parent)
+        image = _image(text if isinstance(text, str) else "", file, fence, collected, inside=inside)
         _take_faces(document, image, file, root, collected, table)
+
+
+def _image(text: str, file: Path, fence: PathSandbox, collected: Collected, *, inside: bool) -> Path:
+    """Return the image that ``file`` calls ``text``; the file itself where only its imageData is there.
+
+    Raises SampleRejected.
+    """
+    try:
+        image = fence.find(text, file.parent)
+    except SampleRejected:
+        image = None
+        if not (inside or _beside(text, file)):
+            raise
+    if image is None or not tree.isfile(image):
+        image = _beside(text, file) or image
+    if image is not None and (not inside or tree.isfile(image)):
+        return image
+    try:
+        return look(file).path
+    except SampleRejected as error:
+        if image is None:
+            raise
+        collected.left_out(error, "", file)
+        return image
+
+
+def _beside(text: str, file: Path) -> Path | None:
+    """Return the image beside ``file`` that is called like it and like the last part of ``text``."""
+    name = text.replace("\\", "/").rpartition("/")[2]
+    image = as_on_disk(file.with_name(name)) if name and "\0" not in name else file
+    is_its_own = normal(os.path.splitext(name)[0]) == normal(file.stem) and is_image(name)
+    return image if is_its_own and tree.isfile(image) and not os.path.islink(image) else None
 
 
 def _take_faces(
@@ -102,7 +143,7 @@ def _take_faces(
 
 def _document(file: Path) -> dict[str, Any]:
     try:
-        document = json_text.parse(whole(file, _LIMIT))
+        document = json_text.parse(whole(file, MOST_JSON))
     except OSError as error:
         raise unreadable(file, error) from error
     except ValueError as error:
@@ -136,7 +177,7 @@ def _put(shape: Any, faces: defaultdict[str, LabelledFace]) -> str:
         raise SampleRejected(
             say("shapes of the kind {kind} are no landmarks", kind=repr(kind)), say("Use points.")
         )
-    places = _places(shape.get("points"), 1 if kind == "point" else 2)
+    places = _places(shape.get("points"), *((1,) if kind == "point" else _CORNERS))
     key = repr(shape.get("group_id"))
     face, label = faces[key], str(shape.get("label", ""))
     if kind == "point":
@@ -158,13 +199,13 @@ def _settle(face: LabelledFace) -> Text | None:
     return note
 
 
-def _places(points: Any, count: int) -> list[tuple[float, float]]:
+def _places(points: Any, *counts: int) -> list[tuple[float, float]]:
     try:
         places = [(float(x), float(y)) for x, y in points]
     except (TypeError, ValueError, OverflowError) as error:
         raise wrong_number(error) from None
-    if len(places) != count:
-        raise SampleRejected(say("it has {n} points instead of {size}", n=len(places), size=count))
+    if len(places) not in counts:
+        raise wrong_points(len(places), counts[0])
     return places
 
 

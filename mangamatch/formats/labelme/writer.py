@@ -40,7 +40,7 @@ def write(
     given = list(samples)
     yield Progress(0, len(given))
     kept, issues = sound(given)
-    pictures, pace, done = Pictures(), Pace(), 0
+    pictures, pace, done, written = Pictures(), Pace(), 0, 0
     pages = _pages(kept, pictures, issues)
     demand_some(len(pages), len(given), issues)
     with replace_folder(path) as temp:
@@ -48,10 +48,16 @@ def write(
             if pace.due():
                 yield Progress(done, len(given), picture.path.name)
             place = temp / f"{pictures.place('', group, picture.stem)}{picture.suffix}"
-            picture.put(place)
+            done += len(faces)
+            try:
+                picture.put(place)
+            except SampleRejected as refused:
+                issues += [refused.issue_of(face) for face in faces]
+                continue
             document = _document(place.name, picture.size, faces, comment, issues)
             place.with_suffix(".json").write_text(document, encoding="utf-8")
-            done += len(faces)
+            written += len(faces)
+        demand_some(written, len(given), issues)
     yield Progress(len(given), len(given))
     return [*issues, *mixed_schemes_issue(kept, path, say("Export each scheme to a folder of its own."))]
 

@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_points
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visible import printable
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
+from mangamatch.files.image_names import is_hidden
 from mangamatch.files.read import unreadable
 from mangamatch.files.sample_images import INDEX, is_images, map_array
 from mangamatch.formats.common import normalised_coords
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.path_sandbox import PathSandbox
-from mangamatch.formats.npy.load import MOST_POINTS
+from mangamatch.formats.npy.load import MOST_POINTS, points_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -50,10 +51,13 @@ def detect(path: Path) -> bool:
         return False
 
 
-def read(path: Path, *, outside: bool = False) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
+def read(
+    path: Path, *, outside: bool = False, images: Path | None = None
+) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read all couples of arrays in the folder ``path``, or the one that the file ``path`` belongs to.
 
-    Links may lead out of the folder only if ``outside``. Raises SourceError when there is none.
+    Links may lead out of the folder only if ``outside``. Arrays hold their ``images`` themselves. SourceError
+    when there is none.
     """
     collected, pace = Collected(path), Pace()
     try:
@@ -90,23 +94,28 @@ def _read(couple: _Couple, collected: Collected) -> Generator[None, None, None]:
 
 def _faces(landmarks: Array) -> Iterator[Points]:
     """Yield the landmarks (K, 2) of each face; the array itself stays on the disk."""
-    return (np.array(row, dtype=np.float64).reshape(-1, 2) for row in landmarks)
+    faces = (points_of(np.asarray(row)) for row in landmarks)
+    return (face for face in faces if face is not None)
 
 
 def _couples(path: Path, collected: Collected, outside: bool = False) -> list[_Couple]:
     """Return images and landmarks that belong together; raises OSError."""
     folder = path.parent if tree.isfile(path) else path
     arrays = _opened(folder, collected, outside)
-    images = {file: array for file, array in arrays.items() if is_images(array.shape)}
+    faces = {file for file, array in arrays.items() if is_faces(array.shape)}
+    images = {file: array for file, array in arrays.items() if is_images(array.shape) and file not in faces}
     couples = []
     for file, array in arrays.items():
-        if is_faces(array.shape) and file not in images:
+        if file in faces:
             fitting = [image for image, rows in images.items() if len(rows) == len(array)]
             if fitting:
                 nearest = max(fitting, key=lambda image: _alike(image.name, file.name))
                 couples.append((nearest, images[nearest], file, array))
             elif images:
-                problem = say("no array of images has its {n} rows", n=len(array))
+                one = say("no array of images has its {n} row", n=len(array))
+                problem = say_number(
+                    len(array), one, say("no array of images has its {n} rows", n=len(array))
+                )
                 collected.report("", problem, _PAIR_THEM, file)
     return [couple for couple in couples if path == folder or path in (couple[0], couple[2])]
 
@@ -122,6 +131,8 @@ def _opened(folder: Path, collected: Collected, outside: bool) -> _Arrays:
     fence = PathSandbox(folder, outside=outside)
     with tree.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries if entry.name.lower().endswith(".npy"))
+    with tree.scandir(folder) as entries:
+        names = sorted(e.name for e in entries if e.name.lower().endswith(".npy") and not is_hidden(e.name))
     for name in names[:_MOST_FILES]:
         file = folder / name
         with collected.leaving_out("", file):
@@ -138,4 +149,6 @@ def is_faces(shape: tuple[int, ...]) -> bool:
     """Return whether an array of ``shape`` holds landmarks of several faces."""
     if math.prod(shape[1:]) > 2 * MOST_POINTS:
         return False
-    return (len(shape) == 3 and shape[2] == 2) or (len(shape) == 2 and shape[1] > 2 and shape[1] % 2 == 0)
+    if len(shape) == 3:
+        return shape[2] == 2 or (shape[1] == 2 < shape[2]) or shape[2] == 3 < shape[1]
+    return len(shape) == 2 and shape[1] > 2 and shape[1] % 2 == 0

@@ -14,9 +14,17 @@ MOST_POINTS = 100_000
 
 
 def points_of(array: Array) -> Points | None:
-    """Return (K, 2) float64 for an array (K, 2), (2K,), (1, K, 2) or (1, 2K); None for any other."""
-    if array.ndim > 1 and array.shape[0] == 1 and array.shape != (1, 2):
-        array = array[0]
+    """Return (K, 2) float64 for an array of one face, None for any other.
+
+    That is (K, 2), (2K,), or (K, 3) whose third numbers say how sure or visible a point is; each also
+    transposed and with axes of length 1.
+    """
+    if array.ndim > 2 or (array.ndim == 2 and array.shape[0] == 1 and array.shape != (1, 2)):
+        array = array.reshape([side for side in array.shape if side != 1])
+    if array.ndim == 2 and array.shape[0] in (2, 3) and array.shape[0] < array.shape[1] != 2:
+        array = array.T
+    if array.ndim == 2 and array.shape[1] == 3 and len(array) > 3:
+        array = array[:, :2]
     if array.size > 2 * MOST_POINTS or not is_points(array.shape):
         return None
     points: Points = np.array(array, dtype=np.float64).reshape(-1, 2)

@@ -1,7 +1,8 @@
 """Images with landmarks in ``.npy`` files, as CaricatureFace and Artistic-Faces are distributed.
 
 ``NAME.jpg`` has its landmarks in ``NAME.jpg.npy``, ``NAME.npy`` or ``NAME_l.npy``: (K, 2) or (2K,) numbers,
-x y, in pixels or as fractions of the image. Which, all files decide together, and an issue says it.
+x y, or what else ``load.py`` takes, in pixels or as fractions of the image. Which, all files decide together,
+and an issue says it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from mangamatch.domain.rejection import SampleRejected
 from mangamatch.files.sample_images import map_array
 from mangamatch.formats.common import normalised_coords, sidecar_reader
 from mangamatch.formats.common.sidecar_writer import write_pairs
-from mangamatch.formats.npy.load import is_points, points_of
+from mangamatch.formats.npy.load import points_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -34,7 +35,7 @@ _SUFFIX = ".npy"
 
 def _looks_right(file: Path) -> bool:
     try:
-        return is_points(map_array(file).shape)
+        return points_of(map_array(file)) is not None
     except SampleRejected:
         return False
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.files import tree
 from mangamatch.files.read import files, head
+from mangamatch.formats.yolo.data_yaml import yaml_files
 from mangamatch.formats.yolo.reader import read
 from mangamatch.formats.yolo.writer import write
 
@@ -36,7 +37,8 @@ def detect(path: Path) -> bool:
     """Whether ``path`` is a data.yaml with keypoints, or a folder with one or with such labels."""
     if not tree.isdir(path):
         return path.suffix.lower() in {".yaml", ".yml"} and bool(_SHAPE.search(head(path)))
-    if any(_SHAPE.search(head(file)) for file in files(path, "*.y*ml")[:9]):
+    if any(_SHAPE.search(head(file)) for file in yaml_files(path)):
         return True
-    labels = files(path, "labels/*.txt") or files(path, "labels/*/*.txt")
+    patterns = ("labels/*.txt", "labels/*/*.txt", "*/labels/*.txt")
+    labels = next((found for pattern in patterns if (found := files(path, pattern))), [])
     return any(_LINE.match(head(file)) for file in labels[:9])

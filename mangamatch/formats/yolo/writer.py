@@ -45,7 +45,7 @@ def write(
         pictures = Pictures()
         pages = _pages(kept, usual, pictures, issues)
         demand_some(len(pages), len(given), issues)
-        yield from _write_pages(pages, pictures, temp, len(given))
+        yield from _write_pages(pages, pictures, temp, len(given), issues)
         example = next((sample for sample in kept if keypoint_names.kind(sample) == usual), None)
         text = _data(example, {split for split, _, _ in pages}, comment)
         (temp / "data.yaml").write_text(text, encoding="utf-8")
@@ -64,8 +64,9 @@ def _pages(
                 problem = say("it follows {scheme}, most others {usual}", scheme=sample.scheme, usual=kind[0])
                 raise SampleRejected(problem, say("Export each scheme to a folder of its own."))
             picture = pictures.of(sample)
-            if picture.suffix == ".gif":
-                problem = say("trainers read no images of the kind {kind}", kind="GIF")
+            if picture.suffix in (".gif", ".avif"):
+                kind_of_file = picture.suffix[1:].upper()
+                problem = say("trainers read no images of the kind {kind}", kind=kind_of_file)
                 raise SampleRejected(problem, say("Convert it first."))
             line = _line(sample, picture.size)
         except SampleRejected as refused:
@@ -95,18 +96,24 @@ def _line(sample: Sample, size: tuple[int, int]) -> str:
 
 
 def _write_pages(
-    pages: dict[Page, list[str]], pictures: Pictures, temp: Path, total: int
+    pages: dict[Page, list[str]], pictures: Pictures, temp: Path, total: int, issues: list[Issue]
 ) -> Generator[Progress, None, None]:
-    pace, done = Pace(), 0
+    pace, done, written = Pace(), 0, 0
     for (split, group, picture), lines in pages.items():
         if pace.due():
             yield Progress(done, total, picture.path.name)
         place = pictures.place(split, f"{group}_" if group.lower() == "images" else group, picture.stem)
-        picture.put(temp / "images" / f"{place}{picture.suffix}")
+        done += len(lines)
+        try:
+            picture.put(temp / "images" / f"{place}{picture.suffix}")
+        except SampleRejected as refused:
+            issues += [refused.issue(picture.path, "")] * len(lines)
+            continue
         label = temp / "labels" / f"{place}.txt"
         label.parent.mkdir(parents=True, exist_ok=True)
         label.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
-        done += len(lines)
+        written += len(lines)
+    demand_some(written, total, issues)
 
 
 def _data(example: Sample | None, splits: set[str], comment: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from mangamatch.domain.messages import say
+from mangamatch.domain.text_encoding import to_text
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MAX_DEPTH = 16
@@ -21,16 +22,17 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 def parse(data: bytes) -> Any:
     """Return the value of a document, its scalars as str or None; raises ValueError."""
+    text = to_text(data)
     try:
-        _demand_harmless(data)
-        return _plain(yaml.load(data, Loader=_LOADER))
+        _demand_harmless(text)
+        return _plain(yaml.load(text, Loader=_LOADER))
     except yaml.YAMLError as error:
         raise ValueError(f"{error}"[:500]) from error
 
 
-def _demand_harmless(data: bytes) -> None:
+def _demand_harmless(text: str) -> None:
     depth = 0
-    for count, event in enumerate(yaml.parse(data, Loader=_LOADER)):
+    for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
         if isinstance(event, yaml.AliasEvent):
             raise ValueError(say("it holds an alias (*), which can unfold to anything"))
         if getattr(event, "tag", None):

@@ -11,9 +11,8 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from mangamatch.domain.box import Box
 from mangamatch.files import tree
-from mangamatch.files.images import MOST_BYTES, MOST_FILE, BadPicture, on_white, opened_picture
+from mangamatch.files.images import MOST_BYTES, BadPicture, on_white, opened_picture, picture_bytes
 from mangamatch.files.orientation import UPRIGHT, orientation_of
-from mangamatch.files.read import whole
 from mangamatch.gui.common.jobs import EachOnce
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ def read_picture(path: Path) -> QImage:
             is_upright = orientation_of(image) == UPRIGHT
         if not is_upright:  # what Qt makes of the tag depends on the kind of file
             return as_qimage(*decode(path))
-        packed = whole(path, MOST_FILE) if tree.in_archive(path) else b""
+        packed = picture_bytes(path) if tree.in_archive(path) else b""
     except (OSError, BadPicture):
         return QImage()
     QImageReader.setAllocationLimit(_MOST_MIB)

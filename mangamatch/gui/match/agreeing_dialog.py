@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mangamatch.app.project.review import accept_agreeing
 from mangamatch.domain.annotators import FLAG_DISTANCE, SURE, AnnotatorPair
+from mangamatch.domain.messages import say_number
 
 if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
@@ -27,10 +28,13 @@ def ask_to_accept(parent: QWidget, agreeing: int, pending: int) -> bool:
     rule = _tr("all points at most {px:.0f} px apart, and a confidence of {sure:.2f} or more")
     rule = rule.format(px=FLAG_DISTANCE, sure=SURE)
     if not agreeing:
-        none = _tr("None of {m} pending pairs agrees ({rule}).")
+        one = _tr("The one pending pair does not agree ({rule}).")
+        none = say_number(pending, one, _tr("None of {m} pending pairs agrees ({rule})."))
         QMessageBox.information(parent, title, none.format(m=pending, rule=rule))
         return False
-    some = _tr("{n} of {m} pending pairs agree ({rule}). Accept the mean of each?")
+    one = _tr("{n} of {m} pending pairs agrees ({rule}). Accept its mean?")
+    one = say_number(pending, _tr("The one pending pair agrees ({rule}). Accept its mean?"), one)
+    some = say_number(agreeing, one, _tr("{n} of {m} pending pairs agree ({rule}). Accept the mean of each?"))
     text = some.format(n=agreeing, m=pending, rule=rule)
     return QMessageBox.question(parent, title, text) == QMessageBox.StandardButton.Yes
 

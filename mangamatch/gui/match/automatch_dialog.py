@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.domain.match import Status
+from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.match.book_pages import BookPages
 from mangamatch.gui.match.book_table import BookTable
@@ -124,10 +125,15 @@ class AutomaticDialog(QDialog):
         self.histogram.set_threshold(threshold)
         self.table.set_threshold(threshold)
         outcome = self._summary.outcome(threshold)
-        text = self.tr(
+        one = self.tr(
+            "{accepted:,} of {total:,} face would be accepted, {proposed:,} proposed for a look, "
+            "{unplaced:,} without candidate; {decided:,} decided by people as before."
+        )
+        many = self.tr(
             "{accepted:,} of {total:,} faces would be accepted, {proposed:,} proposed for a look, "
             "{unplaced:,} have no candidate; {decided:,} decided by people stay as they are."
         )
+        text = say_number(outcome.total, one, many)
         counts = {name: getattr(outcome, name) for name in ("accepted", "proposed", "unplaced", "decided")}
         self.sentence.setText(text.format(total=outcome.total, **counts))
         self.histogram.setAccessibleDescription(self.sentence.text())

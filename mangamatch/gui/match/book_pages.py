@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.match.book_table import in_words
 from mangamatch.gui.match.page_picture import PagePicture
@@ -115,8 +116,10 @@ class BookPages(QWidget):
     def _show(self, index: int) -> None:
         assert self._book
         self._index = index
-        text = self.tr("{book}, page {page}: {n} files")
-        self.title.setText(text.format(book=self._book.title, page=index, n=len(self._names[index])))
+        count = len(self._names[index])
+        one, many = self.tr("{book}, page {page}: {n} file"), self.tr("{book}, page {page}: {n} files")
+        text = say_number(count, one, many)
+        self.title.setText(text.format(book=self._book.title, page=index, n=count))
         self.later.setEnabled(index < max(self._names))
         self.earlier.setEnabled(index > min(self._names))
         page = self._document.page(self._book.title, index)

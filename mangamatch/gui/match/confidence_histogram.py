@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.widgets.labels import plain_tip
 
@@ -149,5 +150,8 @@ class Histogram(QWidget):
     def told_at(self, x: float) -> str:
         """Return what the tool tip says at ``x`` px."""
         bar = self.bars[min(int(self._confidence_at(x) * BINS), BINS - 1)]
-        text = self.tr("{low:.2f} – {high:.2f}: {n:,} faces, {accepted:,} above the threshold")
-        return text.format(low=bar.low, high=bar.high, n=bar.total, accepted=bar.above)
+        one = self.tr("{low:.2f} – {high:.2f}: {n:,} face, {accepted:,} above the threshold")
+        many = self.tr("{low:.2f} – {high:.2f}: {n:,} faces, {accepted:,} above the threshold")
+        return say_number(bar.total, one, many).format(
+            low=bar.low, high=bar.high, n=bar.total, accepted=bar.above
+        )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from mangamatch.domain.messages import Text
+from mangamatch.domain.messages import Text, say_number
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Marked, Plain, breakable, faint, marked
 
@@ -96,8 +96,10 @@ class Inspector(QScrollArea):
         if counts is None:
             self._put("rules", "")
             return
-        text = self.tr("{kept} of {total} faces left\ntoo small {a} · too wide {b} · too tall {c}")
+        one = self.tr("{kept} of {total} face left\ntoo small {a} · too wide {b} · too tall {c}")
+        many = self.tr("{kept} of {total} faces left\ntoo small {a} · too wide {b} · too tall {c}")
         total, a, b, c = counts
+        text = say_number(total, one, many)
         self._put("rules", text.format(kept=counts.kept, total=total, a=a, b=b, c=c))
 
     def set_history(self, steps: Sequence[tuple[str, str, str]]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.predict.input_loader import THUMBNAIL, LoadedInput
 from mangamatch.gui.widgets.labels import plain_tip
@@ -127,7 +128,9 @@ class ClipList(PathList):
         if clip is None:
             return self.tr("⚠ cannot be used")
         size = f"{clip.size[0]}×{clip.size[1]}"
-        return size if clip.count == 1 else self.tr("{size} · {n} frames").format(size=size, n=clip.count)
+        if not clip.count:  # only reading tells
+            return size
+        return say_number(clip.count, size, self.tr("{size} · {n} frames").format(size=size, n=clip.count))
 
     @property
     def paths(self) -> Sequence[Path]:

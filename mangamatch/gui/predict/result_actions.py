@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject
 
 from mangamatch.app.project.book_store import LANDMARKS
 from mangamatch.domain.issue import number_of
+from mangamatch.domain.messages import say_number
 from mangamatch.errors import ExportError, MangamatchError
 from mangamatch.formats import FORMATS
-from mangamatch.gui.common.translate import by_number
+from mangamatch.gui.common.translate import by_number, translate
 from mangamatch.gui.predict.batch_job import BatchJob
 from mangamatch.gui.widgets.question import Question
 
@@ -80,7 +81,9 @@ class Results(QObject):
         if not total:
             return self.tr("Files: {n}, none with a face box yet").format(n=count)
         waiting = sum(session.waiting for _, session in clip_sessions) if self._showing.model else total
-        text = self.tr("Files: {n} · {done} of {total} frames with boxes predicted")
+        one = self.tr("Files: {n} · {done} of {total} frame with boxes predicted")
+        many = self.tr("Files: {n} · {done} of {total} frames with boxes predicted")
+        text = say_number(total, one, many)
         return text.format(n=count, done=total - waiting, total=total)
 
     def predict_all(self) -> None:
@@ -135,13 +138,13 @@ class Results(QObject):
 
     def _tell_exported(self, done: ExportSummary, *, faces: bool) -> None:
         name = str(done.files[0].parent if len(done.files) > 1 else done.files[0]) if done.files else ""
-        text = self.tr("{n} faces written to {path}") if faces else self.tr("{n} frames written to {path}")
-        if done.count == 1:
-            text = self.tr("1 face written to {path}") if faces else self.tr("1 frame written to {path}")
-        text = text.format(n=done.count, path=name)
-        hint = self.tr("{n} problems; the first: {text}")
-        first = done.issues[0] if done.issues else None
-        told = hint.format(n=number_of(done.issues), text=first.problem) if first else ""
+        one, many = self.tr("1 frame written to {path}"), self.tr("{n} frames written to {path}")
+        if faces:
+            one, many = self.tr("1 face written to {path}"), self.tr("{n} faces written to {path}")
+        text = say_number(done.count, one, many).format(n=done.count, path=name)
+        count, first = number_of(done.issues), done.issues[0] if done.issues else None
+        hint = say_number(count, self.tr("1 problem: {text}"), self.tr("{n} problems; the first: {text}"))
+        told = hint.format(n=count, text=translate(first.problem)) if first else ""
         self._panel.told.emit(text, told)
 
     def send(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QWidget
 
+from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.actions import ACTIONS_BY_KEY
 from mangamatch.gui.common.theme import PROBLEM
 from mangamatch.gui.common.translate import error_text
@@ -74,7 +75,11 @@ class PredictSide(QWidget):
             _tell(self._note(use), "")
             return
         model = opened.predictor
-        text = self.tr("{scheme}, {n} points · on {device}")
+        one, many = (
+            self.tr("{scheme}, {n} point · on {device}"),
+            self.tr("{scheme}, {n} points · on {device}"),
+        )
+        text = say_number(model.count, one, many)
         _tell(self._note(use), text.format(scheme=model.scheme, n=model.count, device=model.device))
 
     def set_failed(self, use: str, error: Exception) -> None:

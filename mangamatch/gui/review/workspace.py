@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListView, QWidget
 
 from mangamatch.app.project import review
+from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.set_row import set_row
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.common.workspace import Workspace
@@ -166,10 +167,9 @@ class ReviewWorkspace(Workspace):
         return f"{translate(doubt)} ({name} {value:.2f})" if doubt else f"{name} {value:.2f}"
 
     def _tell(self, accepted: int, confirmed: int) -> None:
-        text = self.tr("{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
-        if accepted == 1:
-            text = self.tr("1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
-        self._hint.setText(text.format(n=accepted, m=confirmed))
+        one = self.tr("1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
+        many = self.tr("{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
+        self._hint.setText(say_number(accepted, one, many).format(n=accepted, m=confirmed))
         none = self.tr("Nothing is accepted yet. Accept faces in Match, then check them here.")
         self.grid.message = self.tr("Every accepted face is confirmed.") if accepted else none
         self.grid.viewport().update()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from mangamatch.app.project.book_store import LANDMARKS
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.match import Status
+from mangamatch.domain.messages import say_number
 from mangamatch.errors import ExportError
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ class Exports(QObject):
 
     def _tell(self, report: WriteSummary, out: Path) -> None:
         self.issues.extend(report.issues)
-        many = self.tr("{n} faces written to {path}")
-        text = self.tr("1 face written to {path}") if report.count == 1 else many
-        text = text.format(n=report.count, path=out)
+        one, many = self.tr("1 face written to {path}"), self.tr("{n} faces written to {path}")
+        text = say_number(report.count, one, many).format(n=report.count, path=out)
         hint = self.tr("{n} could not be written, see File → Problems in the data…")
         self.told.emit(text, hint.format(n=number_of(report.issues)) if report.issues else "")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
 from mangamatch.app.project.export import ExportOptions
 from mangamatch.app.samples.write import losses_of
 from mangamatch.domain.match import Status
+from mangamatch.domain.messages import say_number
 from mangamatch.domain.settings import settings_of
 from mangamatch.formats import FORMATS, Format
 from mangamatch.gui.common.translate import translate
@@ -58,7 +59,9 @@ class ExportDialog(QDialog):
         self.form.add("", self._split)
 
     def _count_outside(self, fenced: int) -> None:
-        text = self.tr("Also write {n} faces on images outside the project's folders (only if you trust it)")
+        one = self.tr("Also write 1 face on an image outside the project's folders (only if you trust it)")
+        many = self.tr("Also write {n} faces on images outside the project's folders (only if you trust it)")
+        text = say_number(fenced, one, many)
         box = self.options["outside"].widget
         assert isinstance(box, QCheckBox)
         box.setText(text.format(n=fenced))
@@ -91,7 +94,7 @@ class ExportDialog(QDialog):
         statuses = self.options["statuses"].value()
         count = sum(self._counts.get(status, 0) for status in statuses)
         many = self.tr("{n} faces will be written.").format(n=count)
-        lines = [self.tr("1 face will be written.") if count == 1 else many]
+        lines = [say_number(count, self.tr("1 face will be written."), many)]
         if not count:
             lines = [self._nothing(statuses)]
         losses = losses_of(self._chosen.name, self.options["marking"].value())

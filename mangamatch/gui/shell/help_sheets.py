@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.domain.issue import number_of
+from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Heading, Plain, plain_tip
@@ -145,7 +146,9 @@ class IssuesSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Problems in the data"))
         self._rows = [(i.file, *map(translate, (i.where, i.problem, i.hint))) for i in issues]
-        text = self.tr("{n} problems. Everything else was read and can be used.").format(n=number_of(issues))
+        one = self.tr("1 problem. Everything else was read and can be used.")
+        many = self.tr("{n} problems. Everything else was read and can be used.")
+        text = say_number(number_of(issues), one, many).format(n=number_of(issues))
         if not issues:
             text = self.tr("No problems: everything was read and can be used.")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -57,23 +57,33 @@ class Imports(QObject):
         if chosen:
             self.read(document, Path(chosen))
 
-    def read(self, document: Document, source: Path, *, outside: bool = False) -> None:
+    def read(
+        self, document: Document, source: Path, *, outside: bool = False, images: Path | None = None
+    ) -> None:
         """Read a file or folder in the background. Its format is found by its content.
 
-        ``outside`` allows images outside its folder.
+        ``outside`` allows images outside its folder. ``images`` is a folder for those that are not where
+        the file says.
         """
         from mangamatch.app.project.import_source import read_to_import
-        from mangamatch.app.samples.convert import title_of
+        from mangamatch.app.samples.read import title_of
 
         title = translate(title_of(source)[1])
         self._jobs.run(
             self.tr("Reading {format}").format(format=title),
-            read_to_import([source], outside=outside),
-            lambda found: self._offer(document, source, title, *found),
+            read_to_import([source], outside=outside, images=images),
+            lambda found: self._offer(document, source, title, *found, images=images),
         )
 
     def _offer(
-        self, document: Document, source: Path, title: str, samples: list[Sample], issues: list[Issue]
+        self,
+        document: Document,
+        source: Path,
+        title: str,
+        samples: list[Sample],
+        issues: list[Issue],
+        *,
+        images: Path | None = None,
     ) -> None:
         from mangamatch.formats.common.path_sandbox import kept_out
         from mangamatch.gui.shell.import_dialog import ImportDialog
@@ -82,7 +92,9 @@ class Imports(QObject):
         dialog = ImportDialog(title, samples, number_of(issues), self._pages, self._window, fenced=fenced)
         answer = dialog.exec()
         if answer == ImportDialog.AGAIN:
-            self.read(document, source, outside=True)
+            self.read(document, source, outside=True, images=images)
+        elif answer == ImportDialog.ELSEWHERE:
+            self.read(document, source, images=dialog.images)
         else:
             self.issues.extend(issues)
         if answer == QDialog.DialogCode.Accepted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -9,15 +10,19 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QListView,
+    QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
 from mangamatch.domain.match import Status
+from mangamatch.domain.messages import say_number
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
-from mangamatch.gui.widgets.labels import Plain, Wrapped
+from mangamatch.gui.widgets.labels import Plain, Wrapped, plain_tip
 from mangamatch.gui.widgets.layouts import down
 
 if TYPE_CHECKING:
@@ -34,6 +39,8 @@ class ImportDialog(QDialog):
 
     AGAIN = 2
     """Result of exec(): read the source again, and allow images from anywhere."""
+    ELSEWHERE = 3
+    """Result of exec(): read the source again, with its images in the folder ``images``."""
 
     def __init__(
         self,
@@ -52,6 +59,7 @@ class ImportDialog(QDialog):
         self._status.addItem(self.tr("Pending: you review them one by one"), Status.PENDING)
         self._status.addItem(self.tr("Accepted: they are correct"), Status.ACCEPTED)
         self._samples = samples
+        self.images: Path | None = None
         self._grid = CardGrid(pages)
         self._grid.setSelectionMode(QListView.SelectionMode.NoSelection)
         self._grid.setAccessibleName(self.tr("Faces"))
@@ -70,21 +78,48 @@ class ImportDialog(QDialog):
 
     def _lay_out(self, title: str, samples: Sequence[Sample], problems: int, fenced: int) -> None:
         images, groups = len({s.image for s in samples}), len({s.group for s in samples})
-        text = self.tr("{faces} faces on {images} images in {groups} groups")
         form = QFormLayout()
         form.addRow(self.tr("Format"), Wrapped(title))
-        form.addRow(self.tr("Content"), Plain(text.format(faces=len(samples), images=images, groups=groups)))
+        form.addRow(self.tr("Content"), Plain(self._content(len(samples), images, groups)))
         form.addRow(self.tr("Scheme"), Wrapped(", ".join(sorted({s.scheme for s in samples})) or "–"))
         if problems:
-            note = self.tr("{n} problems; they are listed under File → Problems in the data…")
+            one = self.tr("1 problem; it is listed under File → Problems in the data…")
+            many = self.tr("{n} problems; they are listed under File → Problems in the data…")
+            note = say_number(problems, one, many)
             form.addRow(self.tr("Problems"), Plain(note.format(n=problems), wordWrap=True))
         if fenced:
             form.addRow("", self._outside(fenced))
+        if problems:
+            form.addRow(self.tr("Images"), self._elsewhere())
         form.addRow(self.tr("Import as"), self._status)
         down(form, self._grid, self._buttons, within=self, grows=self._grid)
 
+    def _elsewhere(self) -> QPushButton:
+        button = QPushButton(self.tr("Choose their folder…"), autoDefault=False)
+        button.setToolTip(plain_tip(self.tr("For images that are not where the file says.")))
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self._choose_images)
+        return button
+
+    def _choose_images(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the images"), str(Path.home()))
+        if chosen:
+            self.images = Path(chosen)
+            self.done(self.ELSEWHERE)
+
+    def _content(self, faces: int, images: int, groups: int) -> str:
+        """Say how much there is, each number with its own form."""
+        parts = (
+            (faces, self.tr("{n} face"), self.tr("{n} faces")),
+            (images, self.tr("{n} image"), self.tr("{n} images")),
+            (groups, self.tr("{n} group"), self.tr("{n} groups")),
+        )
+        return " · ".join(say_number(n, one, many).format(n=n) for n, one, many in parts)
+
     def _outside(self, fenced: int) -> QCheckBox:
-        text = self.tr("Also read {n} samples with images outside the folder (only if you trust the file)")
+        one = self.tr("Also read 1 sample with an image outside the folder (only if you trust the file)")
+        many = self.tr("Also read {n} samples with images outside the folder (only if you trust the file)")
+        text = say_number(fenced, one, many)
         box = QCheckBox(text.format(n=fenced))
         box.toggled.connect(lambda: self.done(self.AGAIN))
         return box

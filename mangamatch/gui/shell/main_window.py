@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QMainWindow
 
 from mangamatch.domain.installed import explained
 from mangamatch.errors import MangamatchError
-from mangamatch.files.tree import archive_kind
 from mangamatch.gui.common import settings
 from mangamatch.gui.common.actions import REPEATING
 from mangamatch.gui.common.held_keys import HeldKeys
 from mangamatch.gui.common.image_cache import PageImages
 from mangamatch.gui.common.jobs import Job, wait_for_all
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.match.automatch import Automatic
 from mangamatch.gui.match.propose import Proposing
 from mangamatch.gui.shell.export_controller import Exports
@@ -253,17 +253,43 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped project, make one of a dropped folder or archive, or predict on dropped images."""
+        """Open a dropped project, import samples, make a project of a folder, or predict on images."""
         if not event.mimeData().urls()[0].isLocalFile():
             return
         paths = dropped_paths(event)
         if pictures := _pictures(paths):
             self.show_workspace(PREDICT)
             self.panels[PREDICT].add(pictures)
-        elif os.path.isdir(paths[0]) or archive_kind(paths[0]):
-            QTimer.singleShot(0, self, lambda: self.projects.ask_new(paths[0]))
         else:
-            self.projects.open(paths[0])
+            QTimer.singleShot(0, self, lambda: self._take(paths[0]))  # the drop ends before a dialog opens
+
+    def _take(self, path: Path) -> None:
+        """Do with a file or folder what its content is for, or say what it is."""
+        from mangamatch.app.dropped import Given, look_at
+
+        takers: dict[Given, Callable[[Path], None]] = {
+            Given.PROJECT: self.projects.open,
+            Given.SAMPLES: self._import,
+            Given.FOLDER: self.projects.ask_new,
+        }
+        try:
+            takers[look_at(path)](path)
+        except MangamatchError as error:
+            self.tell_error(error)
+
+    def _import(self, path: Path) -> None:
+        """Offer to import samples into the open project."""
+        if self.document is None:
+            from mangamatch.app.samples.read import title_of
+
+            text = self.tr("{name} holds samples: {format}.")
+            text = text.format(name=path.name, format=translate(title_of(path)[1]))
+            hint = self.tr("Open or make a project, then take them in: File → Import samples….")
+            self.notice.tell(text, hint)
+        elif self.document.session.refusal:
+            self.tell_error(self.document.session.refusal)
+        else:
+            self._imports.read(self.document, path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop what runs and let go of the project."""

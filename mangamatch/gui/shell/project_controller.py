@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.document import Document
+from mangamatch.domain.messages import say_number
 from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
-from mangamatch.files.tree import opened
 from mangamatch.gui.common import settings
 from mangamatch.gui.common.translate import translate
+from mangamatch.manga109.frames import UNKNOWN
 from mangamatch.project.session import SUFFIX, Session
 
 if TYPE_CHECKING:
@@ -74,9 +75,13 @@ class Projects(QObject):
 
     def _tell_read(self, sources: Sources) -> None:
         landmarks = sources.landmarks
-        text = self.tr("{n} landmark files read. Their points are relative to the {frame} corner.").format(
-            n=len(landmarks.sets), frame=translate(landmarks.frame)
-        )
+        count, known = len(landmarks.sets), landmarks.frame != UNKNOWN
+        one = self.tr("1 landmark file read. Its points are relative to the {frame} corner.")
+        many = self.tr("{n} landmark files read. Their points are relative to the {frame} corner.")
+        if not known:
+            one = self.tr("1 landmark file read. What its points are relative to is not known.")
+            many = self.tr("{n} landmark files read. What their points are relative to is not known.")
+        text = say_number(count, one, many).format(n=count, frame=translate(landmarks.frame))
         hint = self.tr("File → Problems in the data… lists what could not be read.")
         self.told.emit(text, hint if sources.issues else "")
 
@@ -176,13 +181,7 @@ class Projects(QObject):
             self.open(Path(chosen))
 
     def ask_new(self, folder: Path | None = None) -> None:
-        """Ask for the sources and make a project of them; what ``folder`` cannot be is told at once."""
-        try:
-            if folder:
-                opened(folder, through=False)
-        except MangamatchError as error:
-            self.failed.emit(error)
-            return
+        """Ask for the sources and make a project of them."""
         from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
 
         dialog = NewProjectDialog(self._window, folder)

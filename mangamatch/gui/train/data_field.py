@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from mangamatch.domain.messages import say_number
 from mangamatch.gui.widgets.drop import dropped_paths
 from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.path_list import PathList, path_of
@@ -57,8 +58,7 @@ class SourceList(PathList):
             self.list.blockSignals(False)
         if self._project:
             many = self.tr("{n} accepted faces of this project").format(n=f"{accepted:,}")
-            one = self.tr("1 accepted face of this project")
-            self._project.setText(one if accepted == 1 else many)
+            self._project.setText(say_number(accepted, self.tr("1 accepted face of this project"), many))
 
     def _offer_drawn(self) -> None:
         """Offer drawn faces below the project."""

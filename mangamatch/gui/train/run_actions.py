@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from mangamatch.app.training.monitor import RunMonitor, RunStatus
 from mangamatch.errors import MangamatchError
+from mangamatch.gui.common.translate import by_number
 from mangamatch.gui.widgets.question import Question
 
 if TYPE_CHECKING:
@@ -115,8 +116,13 @@ class RunActions(QObject):
         run = self._run_for(self._runs.view.cancel)
         if run is None:
             return
-        text = self.tr("This ends the run {name} at once and deletes its folder with all {n} epochs.")
-        text = text.format(name=run.name, n=len(run.told.epochs))
+        text = by_number(
+            len(run.told.epochs),
+            self.tr("This ends the run {name} at once and deletes its folder."),
+            self.tr("This ends the run {name} at once and deletes its folder with the one epoch it has."),
+            self.tr("This ends the run {name} at once and deletes its folder with all {n} epochs."),
+        )
+        text = text.replace("{name}", run.name)
         title, sure = self.tr("Cancel and discard"), self.tr("Discard the run")
         if self._answer(title, text, [sure], self.tr("Do nothing")) == 0:
             self._runs.trainers.cancel_and_discard(run)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QPlainTextEdit, QProgressBar, QPushButton, QWidget
 
 from mangamatch.app.training.monitor import RunMonitor, RunStatus
+from mangamatch.domain.messages import say_number
 from mangamatch.errors import ExportError
 from mangamatch.gui.common.run_statuses import RUN_STATUSES
 from mangamatch.gui.common.translate import translate
@@ -134,7 +135,11 @@ class RunView(QWidget):
             parts.append(text.format(nme=f"{told.best.nme:.4f}", n=told.best.epoch))
         parts += self._start(told.start) if told.start else []
         if told.started:
-            text = self.tr("{train} faces, {val} for validation")
+            one, many = (
+                self.tr("{train} face, {val} for validation"),
+                self.tr("{train} faces, {val} for validation"),
+            )
+            text = say_number(told.started.train, one, many)
             parts.append(text.format(train=f"{told.started.train:,}", val=f"{told.started.val:,}"))
             parts.append(translate(told.started.device))
         return parts

@@ -1,0 +1,82 @@
+"""What a file or folder is that somebody gives without saying what it is for, told by its content."""
+
+from __future__ import annotations
+
+import os
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from mangamatch.app.samples.read import located
+from mangamatch.domain.landmark_json import Unreadable, decode
+from mangamatch.domain.messages import Text, say
+from mangamatch.errors import SourceError
+from mangamatch.files.archive import other_kind, part
+from mangamatch.files.read import demand_readable, head
+from mangamatch.files.tree import archive_kind
+from mangamatch.formats import detect_format
+from mangamatch.project.session import SUFFIX
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SQLITE = b"SQLite format 3\0"
+_MODELS = (".onnx", ".safetensors", ".pt", ".pth", ".ckpt")
+_CHOOSE = say("docs/formats.md lists the data sets that can be imported.")
+_WHOLE_FOLDER = say("Give its whole folder: File → New project from data….")
+
+
+class Given(Enum):
+    """What can be done with it."""
+
+    PROJECT = "project"
+    SAMPLES = "samples"
+    FOLDER = "folder"
+
+
+def look_at(path: Path) -> Given:
+    """Return what is at ``path``; SourceError, which says what it is, where nothing can be done with it."""
+    if path.suffix.lower() == SUFFIX or head(path).startswith(_SQLITE):
+        return Given.PROJECT
+    if any(fmt.read for fmt in detect_format(located(path) if part(path) else path)):
+        return Given.SAMPLES
+    if os.path.isdir(path) or part(path):
+        return Given.FOLDER
+    demand_readable(path)
+    what, hint = _described(path)
+    raise SourceError(
+        say("{file} is neither a project nor samples: {what}.", file=path.name, what=what), hint
+    )
+
+
+def _described(path: Path) -> tuple[Text, Text]:
+    """Say what a file is, and what can be done with it."""
+    start = head(path)
+    if path.suffix.lower() in _MODELS:
+        return say("it is a model"), say("Choose it in the Predict workspace.")
+    if not start:
+        return say("it is empty"), say("Copy it again from the original.")
+    kind = archive_kind(path)
+    if kind not in ("", "ZIP"):
+        refused = other_kind(path, kind)
+        return refused.reason, refused.hint
+    if start.startswith(b"PK\x03\x04"):
+        return say("it is an archive"), say("Unpack it, and give the folder.")
+    if start.startswith(b"<") and b"<book" in start:
+        return say("it is the annotation of a book"), _WHOLE_FOLDER
+    if _is_landmarks(start):
+        return say("it holds the landmarks of a face"), _WHOLE_FOLDER
+    return _kind(start), _CHOOSE
+
+
+def _kind(start: bytes) -> Text:
+    kinds = {b"<": say("it is XML"), b"{": say("it is JSON"), b"[": say("it is JSON")}
+    other = say("it is of another kind") if b"\0" in start else say("it is a text")
+    return kinds.get(start[:1], other)
+
+
+def _is_landmarks(data: bytes) -> bool:
+    try:
+        decode(data)
+    except Unreadable:
+        return False
+    return True
