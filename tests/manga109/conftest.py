@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+import io
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 
         monkeypatch.setattr(os, "scandir", guarded(os.scandir))
         monkeypatch.setattr(builtins, "open", guarded(builtins.open))
+        monkeypatch.setattr(io, "open", guarded(io.open))
 
     return take
 
