@@ -460,6 +460,7 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "files/images.py": ("png", "jpg", "bmp", "tif", "manga109", "crop cache", "pages"),
     "files/sample_images.py": ("yolo", "pts", "npy", "npy-arrays", "crop cache"),
     "files/manifest.py": ("former export",),
+    "files/embedded.py": ("labelme",),
     "files/npy.py": ("npy", "npy-arrays", "crop cache"),
     "formats/dlib/box.py": ("dlib",),
     "formats/common/extra_json.py": ("dlib", "csv", "cvat"),

@@ -27,7 +27,6 @@ WRITE_ELSEWHERE = {
     "formats/common/sidecar_writer.py": "into the folder that replace_folder makes",
     "formats/crops.py": "into the folder that replace_folder makes",
     "formats/labelme/writer.py": "into the folder that replace_folder makes",
-    "formats/npy/images.py": "into the folder that replace_folder makes",
     "formats/yolo/writer.py": "into the folder that replace_folder makes",
     "media/writers.py": "into the file or folder that kept_file or kept_folder names",
     "synthetic/pages/write.py": "into a hidden folder that is moved in whole",
