@@ -25,11 +25,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BARE = (
-    (re.compile(rb"[^\0]\0\0\0"), "utf-32-le"),
-    (re.compile(rb"\0\0\0[^\0]"), "utf-32-be"),
-    (re.compile(rb"[^\0]\0"), "utf-16-le"),
-    (re.compile(rb"\0[^\0]"), "utf-16-be"),
+    (re.compile(rb"[\t\n\r -\xff]\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0[\t\n\r -\xff]"), "utf-32-be"),
+    (re.compile(rb"[\t\n\r -\xff]\0"), "utf-16-le"),
+    (re.compile(rb"\0[\t\n\r -\xff]"), "utf-16-be"),
 )
+"""Without a mark: a first character of Latin-1 that a text begins with."""
 _USUAL = re.compile(rb"[\x81-\x97][\x40-\x7e\x80-\xfc]")
 """Kana, punctuation and the more frequent kanji; in Latin-1 the first byte is a control character."""
 _ODD = re.compile("[\x80\xa0\uf8f0-\uf8f3]")  # what is no Shift-JIS but of the codec

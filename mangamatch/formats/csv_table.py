@@ -82,8 +82,8 @@ def read(
     Images outside the folder of ``path`` are refused unless ``outside``.
     """
     collected, pace = Collected(path), Pace()
-    rows, skipped = None, 0
     fence = PathSandbox(path.parent, outside=outside, images=images, stem=path.stem)
+    rows, skipped = None, 1
     try:
         total = file_size(path)
         with _opened(path) as stream:
@@ -98,9 +98,8 @@ def read(
                     _take(row, _image(row["image"], fence), collected)
     except csv.Error as error:
         problem = say("the file breaks off: {reason}", reason=error.args[0])
-        collected.report(
-            say("line {n}", n=(rows.line_num if rows else 1) + skipped), problem, say("Export it again.")
-        )
+        line = skipped + (rows.line_num if rows else 0)
+        collected.report(say("line {n}", n=line), problem, say("Export it again."))
     except OSError as error:
         raise unreadable(path, error) from error
     yield Progress(total, total)

@@ -478,6 +478,7 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "files/sample_images.py": ("yolo", "pts", "npy", "npy-arrays", "crop cache"),
     "files/archive.py": ("archive",),
     "files/manifest.py": ("former export",),
+    "files/embedded.py": ("labelme",),
     "files/npy.py": ("npy", "npy-arrays", "crop cache"),
     "formats/dlib/box.py": ("dlib",),
     "formats/common/extra_json.py": ("dlib", "csv", "cvat"),
