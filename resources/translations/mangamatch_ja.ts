@@ -2809,8 +2809,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>顔 1 つのランドマークが入っています</translation>
     </message>
     <message>
+        <source>{path} holds the landmark files.</source>
+        <translation>{path}にはランドマークファイルが入っています。</translation>
+    </message>
+    <message>
         <source>It cannot be written: {reason}</source>
         <translation>書き出せません: {reason}</translation>
+    </message>
+    <message>
+        <source>The archive {path} holds several files of samples: {names}.</source>
+        <translation>アーカイブ{path}にはサンプルのファイルが複数入っています: {names}。</translation>
+    </message>
+    <message>
+        <source>Name one of them: {path}.</source>
+        <translation>そのうちの1つを指定してください: {path}。</translation>
     </message>
     <message>
         <source>Validation</source>
@@ -2913,12 +2925,108 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>その他の点</translation>
     </message>
     <message>
+        <source>Unpack it and choose the folder that comes of it.</source>
+        <translation>展開して、できたフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>Download or copy it again.</source>
+        <translation>もう一度ダウンロードするか、コピーしてください。</translation>
+    </message>
+    <message>
+        <source>It may be made to harm. If you trust it, unpack it and choose the folder.</source>
+        <translation>悪意のあるファイルかもしれません。信頼できる場合は、展開してフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>it is an archive of the kind {kind}, which cannot be looked into</source>
+        <translation>{kind}形式のアーカイブで、中を読むことができません</translation>
+    </message>
+    <message>
+        <source>Unpack it and choose the folder, or pack it again as ZIP.</source>
+        <translation>展開してフォルダーを選ぶか、ZIPとして圧縮し直してください。</translation>
+    </message>
+    <message>
+        <source>it holds more than {n} entries</source>
+        <translation>項目が{n}個を超えています</translation>
+    </message>
+    <message>
+        <source>it is damaged inside of its archive</source>
+        <translation>アーカイブの中で壊れています</translation>
+    </message>
+    <message>
+        <source>its entry {name} is there twice</source>
+        <translation>項目{name}が2回入っています</translation>
+    </message>
+    <message>
+        <source>its entry {name} has a name that no file may have</source>
+        <translation>項目{name}の名前はファイル名として使えません</translation>
+    </message>
+    <message>
+        <source>its entry {name} would lie outside of it</source>
+        <translation>項目{name}はアーカイブの外を指しています</translation>
+    </message>
+    <message>
+        <source>its entry {name} is a link</source>
+        <translation>項目{name}はリンクです</translation>
+    </message>
+    <message>
+        <source>its entry {name} is encrypted</source>
+        <translation>項目{name}は暗号化されています</translation>
+    </message>
+    <message>
+        <source>Unpack it with its password and choose the folder.</source>
+        <translation>パスワードで展開して、フォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>its entry {name} is packed in a way that is not read here</source>
+        <translation>項目{name}の圧縮方式はここでは読めません</translation>
+    </message>
+    <message>
+        <source>it breaks off, is damaged or is no ZIP archive</source>
+        <translation>途中で切れているか、壊れているか、ZIPアーカイブではありません</translation>
+    </message>
+    <message>
+        <source>its entry {name} unfolds too far</source>
+        <translation>項目{name}は展開すると大きくなりすぎます</translation>
+    </message>
+    <message>
+        <source>its entries share their bytes</source>
+        <translation>複数の項目が同じバイトを共有しています</translation>
+    </message>
+    <message>
         <source>Fetch the file itself with git lfs pull, or download it again.</source>
         <translation>git lfs pull でファイル本体を取得するか、ダウンロードし直してください。</translation>
     </message>
     <message>
         <source>it is a pointer of Git LFS, not the file itself</source>
         <translation>ファイル本体ではなく Git LFS のポインターです</translation>
+    </message>
+    <message>
+        <source>The archive {path} cannot be opened: {reason}.</source>
+        <translation>アーカイブ{path}を開けません: {reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is a ZIP archive under another name.</source>
+        <translation>{path}は別の名前のZIPアーカイブです。</translation>
+    </message>
+    <message>
+        <source>The archive {path} holds nothing but archives: {names}.</source>
+        <translation>アーカイブ{path}にはアーカイブしか入っていません: {names}。</translation>
+    </message>
+    <message>
+        <source>The archive {path} is empty.</source>
+        <translation>アーカイブ{path}は空です。</translation>
+    </message>
+    <message>
+        <source>Choose another archive or folder.</source>
+        <translation>別のアーカイブかフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>Give it a name that ends in .zip.</source>
+        <translation>名前の末尾を.zipにしてください。</translation>
+    </message>
+    <message>
+        <source>Unpack it, and open what is in it.</source>
+        <translation>展開して、中にあるものを開いてください。</translation>
     </message>
     <message>
         <source>Image sizes and landmark schemes are not stored, but found again from images and points.</source>
@@ -5142,8 +5250,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>プロジェクトファイル</translation>
     </message>
     <message>
-        <source>Manga109 is the folder with books.txt, images and annotations. The landmark folder holds the JSON files of FacialLandmarkManga. Neither is ever written to.</source>
-        <translation>Manga109 は books.txt、images、annotations があるフォルダーです。ランドマークフォルダーには FacialLandmarkManga の JSON ファイルがあります。どちらにも書き込みません。</translation>
+        <source>Manga109 is the folder with books.txt, images and annotations. The landmark folder holds the JSON files of FacialLandmarkManga. Each may be a ZIP archive. Neither is ever written to.</source>
+        <translation>Manga109はbooks.txt、images、annotationsのあるフォルダーです。ランドマークフォルダーにはFacialLandmarkMangaのJSONファイルがあります。どちらもZIPアーカイブでかまいません。どちらにも書き込みません。</translation>
+    </message>
+    <message>
+        <source>{path} is neither a folder nor a ZIP archive.</source>
+        <translation>{path}はフォルダーでもZIPアーカイブでもありません。</translation>
     </message>
     <message>
         <source>Manga109</source>
@@ -5160,10 +5272,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose both folders.</source>
         <translation>両方のフォルダーを選択してください。</translation>
-    </message>
-    <message>
-        <source>{path} is not a folder.</source>
-        <translation>{path} はフォルダーではありません。</translation>
     </message>
     <message>
         <source>Choose where to keep the project.</source>
@@ -5259,6 +5367,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Browse…</source>
         <translation>参照…</translation>
+    </message>
+    <message>
+        <source>ZIP…</source>
+        <translation>ZIP…</translation>
+    </message>
+    <message>
+        <source>Choose a ZIP archive, which is read in place</source>
+        <translation>ZIPアーカイブを選びます。展開せずにそのまま読みます</translation>
     </message>
 </context>
 <context>

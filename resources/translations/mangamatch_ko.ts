@@ -2809,8 +2809,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>얼굴 하나의 랜드마크가 들어 있습니다</translation>
     </message>
     <message>
+        <source>{path} holds the landmark files.</source>
+        <translation>{path}에 랜드마크 파일이 들어 있습니다.</translation>
+    </message>
+    <message>
         <source>It cannot be written: {reason}</source>
         <translation>쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The archive {path} holds several files of samples: {names}.</source>
+        <translation>압축 파일 {path}에 샘플 파일이 여러 개 들어 있습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Name one of them: {path}.</source>
+        <translation>그중 하나를 지정하세요: {path}.</translation>
     </message>
     <message>
         <source>Validation</source>
@@ -2913,12 +2925,108 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>그 밖의 점</translation>
     </message>
     <message>
+        <source>Unpack it and choose the folder that comes of it.</source>
+        <translation>압축을 풀고 생긴 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Download or copy it again.</source>
+        <translation>다시 내려받거나 복사하세요.</translation>
+    </message>
+    <message>
+        <source>It may be made to harm. If you trust it, unpack it and choose the folder.</source>
+        <translation>해를 끼치려고 만든 파일일 수 있습니다. 신뢰한다면 압축을 풀고 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>it is an archive of the kind {kind}, which cannot be looked into</source>
+        <translation>{kind} 형식의 압축 파일이라 안을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Unpack it and choose the folder, or pack it again as ZIP.</source>
+        <translation>압축을 풀고 폴더를 선택하거나, ZIP으로 다시 압축하세요.</translation>
+    </message>
+    <message>
+        <source>it holds more than {n} entries</source>
+        <translation>항목이 {n}개를 넘습니다</translation>
+    </message>
+    <message>
+        <source>it is damaged inside of its archive</source>
+        <translation>압축 파일 안에서 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>its entry {name} is there twice</source>
+        <translation>항목 {name}이(가) 두 번 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>its entry {name} has a name that no file may have</source>
+        <translation>항목 {name}의 이름은 파일 이름으로 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>its entry {name} would lie outside of it</source>
+        <translation>항목 {name}이(가) 압축 파일 바깥을 가리킵니다</translation>
+    </message>
+    <message>
+        <source>its entry {name} is a link</source>
+        <translation>항목 {name}은(는) 링크입니다</translation>
+    </message>
+    <message>
+        <source>its entry {name} is encrypted</source>
+        <translation>항목 {name}이(가) 암호화되어 있습니다</translation>
+    </message>
+    <message>
+        <source>Unpack it with its password and choose the folder.</source>
+        <translation>암호로 압축을 풀고 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>its entry {name} is packed in a way that is not read here</source>
+        <translation>항목 {name}의 압축 방식은 여기서 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>it breaks off, is damaged or is no ZIP archive</source>
+        <translation>중간에 끊겼거나 손상되었거나 ZIP 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>its entry {name} unfolds too far</source>
+        <translation>항목 {name}의 압축이 지나치게 크게 풀립니다</translation>
+    </message>
+    <message>
+        <source>its entries share their bytes</source>
+        <translation>항목들이 같은 바이트를 함께 쓰고 있습니다</translation>
+    </message>
+    <message>
         <source>Fetch the file itself with git lfs pull, or download it again.</source>
         <translation>git lfs pull로 파일 자체를 받거나 다시 내려받으세요.</translation>
     </message>
     <message>
         <source>it is a pointer of Git LFS, not the file itself</source>
         <translation>파일 자체가 아니라 Git LFS 포인터입니다</translation>
+    </message>
+    <message>
+        <source>The archive {path} cannot be opened: {reason}.</source>
+        <translation>압축 파일 {path}을(를) 열 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is a ZIP archive under another name.</source>
+        <translation>{path}은(는) 이름이 다른 ZIP 파일입니다.</translation>
+    </message>
+    <message>
+        <source>The archive {path} holds nothing but archives: {names}.</source>
+        <translation>압축 파일 {path}에는 압축 파일만 들어 있습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>The archive {path} is empty.</source>
+        <translation>압축 파일 {path}이(가) 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another archive or folder.</source>
+        <translation>다른 압축 파일이나 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Give it a name that ends in .zip.</source>
+        <translation>이름을 .zip으로 끝나게 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Unpack it, and open what is in it.</source>
+        <translation>압축을 풀고 그 안에 있는 것을 여세요.</translation>
     </message>
     <message>
         <source>Image sizes and landmark schemes are not stored, but found again from images and points.</source>
@@ -5142,8 +5250,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>프로젝트 파일</translation>
     </message>
     <message>
-        <source>Manga109 is the folder with books.txt, images and annotations. The landmark folder holds the JSON files of FacialLandmarkManga. Neither is ever written to.</source>
-        <translation>Manga109는 books.txt, images, annotations가 있는 폴더입니다. 랜드마크 폴더에는 FacialLandmarkManga의 JSON 파일이 있습니다. 두 폴더 모두 변경하지 않습니다.</translation>
+        <source>Manga109 is the folder with books.txt, images and annotations. The landmark folder holds the JSON files of FacialLandmarkManga. Each may be a ZIP archive. Neither is ever written to.</source>
+        <translation>Manga109는 books.txt, images, annotations가 있는 폴더입니다. 랜드마크 폴더에는 FacialLandmarkManga의 JSON 파일이 있습니다. 둘 다 ZIP 파일이어도 됩니다. 어느 쪽에도 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a folder nor a ZIP archive.</source>
+        <translation>{path}은(는) 폴더도 ZIP 파일도 아닙니다.</translation>
     </message>
     <message>
         <source>Manga109</source>
@@ -5160,10 +5272,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Choose both folders.</source>
         <translation>두 폴더를 모두 선택하세요.</translation>
-    </message>
-    <message>
-        <source>{path} is not a folder.</source>
-        <translation>{path}은(는) 폴더가 아닙니다.</translation>
     </message>
     <message>
         <source>Choose where to keep the project.</source>
@@ -5259,6 +5367,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Browse…</source>
         <translation>찾아보기…</translation>
+    </message>
+    <message>
+        <source>ZIP…</source>
+        <translation>ZIP…</translation>
+    </message>
+    <message>
+        <source>Choose a ZIP archive, which is read in place</source>
+        <translation>ZIP 파일을 선택합니다. 압축을 풀지 않고 그대로 읽습니다</translation>
     </message>
 </context>
 <context>
