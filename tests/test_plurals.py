@@ -36,6 +36,7 @@ NEVER_ONE = {
     "A network cannot have {n} heads": "none, or too many",
     "{scheme} cannot have {count} points": "none, or too many",
     "it holds more than {n} values": "a limit",
+    "it holds more than {n} entries": "a limit",
     "Scale it down to {most} megapixels or cut it into parts.": "a limit",
     "{kind} holds {most} pixels a side at most, the picture has {size}": "a limit",
     "{n} faces/s": "a rate",

@@ -5376,6 +5376,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <source>Choose a ZIP archive, which is read in place</source>
         <translation>ZIPアーカイブを選びます。展開せずにそのまま読みます</translation>
     </message>
+    <message>
+        <source>ZIP archives (*.zip)</source>
+        <translation>ZIPアーカイブ (*.zip)</translation>
+    </message>
 </context>
 <context>
     <name>PredictExportDialog</name>

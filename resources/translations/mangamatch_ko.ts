@@ -5376,6 +5376,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <source>Choose a ZIP archive, which is read in place</source>
         <translation>ZIP 파일을 선택합니다. 압축을 풀지 않고 그대로 읽습니다</translation>
     </message>
+    <message>
+        <source>ZIP archives (*.zip)</source>
+        <translation>ZIP 아카이브 (*.zip)</translation>
+    </message>
 </context>
 <context>
     <name>PredictExportDialog</name>

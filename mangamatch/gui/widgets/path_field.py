@@ -64,6 +64,6 @@ class PathField(QWidget):
 
     def _ask_archive(self) -> None:
         start = str(self.path or Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(self, self._title, start, "ZIP (*.zip)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self._title, start, self.tr("ZIP archives (*.zip)"))
         if chosen:
             self._edit.setText(chosen)
