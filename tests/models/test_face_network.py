@@ -79,13 +79,13 @@ def test_a_page_can_be_learnt() -> None:
     page[..., 24:88, 40:104] = 0.2
     told = stacked(targets([[40, 24, 104, 88]], [False]))
     optimiser = torch.optim.AdamW(network.parameters(), lr=0.01)
-    first = last = float(loss(network(page), *told))
+    first = last = float(loss(network(page), *told).detach())
     for _ in range(80):
         optimiser.zero_grad()
         value = loss(network(page), *told)
         value.backward()
         optimiser.step()
-        last = float(value)
+        last = float(value.detach())
     assert last < first / 4
     found = network.eval()(page)
     assert divmod(int(found.heat.argmax()), 24) == (7, 9)

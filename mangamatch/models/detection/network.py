@@ -1,8 +1,9 @@
 """Our own network for faces on pages: one map of centres at stride 8, and how far each face reaches.
 
 The trunk halves the page six times, as the largest faces fill a page and the smallest have 20 pixels. What
-the coarse maps see is added back, map by map, to stride 8 (feature pyramid, Lin et al. 2017). One cell speaks for
-the face whose centre lies in it (centre heat map, Zhou et al. 2019; distances to sides, Tian et al. 2019).
+the coarse maps see is added back, map by map, to stride 8 (feature pyramid, Lin et al. 2017). One cell speaks
+for the face whose centre lies in it (centre heat map, Zhou et al. 2019; distances to
+its sides, Tian et al. 2019).
 """
 
 from __future__ import annotations
