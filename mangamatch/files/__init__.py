@@ -7,6 +7,7 @@ Writing, from the outside in::
     staging.py        the hidden folder beside a target where the new is made; what killed runs left goes
     swap.py           lets several entries become new at the same moment, however the process ends
     manifest.py       the note in an exported folder that says what in it is ours
+    moves.py          rename and remove; on Windows, what others have open is waited for
     exchange.py       what a disk does in one step: exchange two folders, sync one
 
 Reading::

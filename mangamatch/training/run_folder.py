@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.messages import say
 from mangamatch.errors import MangamatchError, ModelError, UsageError
+from mangamatch.files import moves
 from mangamatch.files.atomic import replace_bytes
 from mangamatch.files.regular import append_plain, open_plain
 from mangamatch.files.staging import sweep
@@ -132,7 +133,7 @@ class RunFolder:
 
     def forget_stop(self) -> None:
         """Take the asking back, before a run goes on."""
-        (self.path / STOP).unlink(missing_ok=True)
+        moves.unlink(self.path / STOP, missing_ok=True)
 
     def tell(self, event: Event) -> None:
         """Write an event down; of epochs also a row of metrics."""
@@ -156,8 +157,8 @@ class RunFolder:
         write_text(self.path / "metrics.csv", _rows(done, heading=True))
         sweep(self.path)
         for torn in [*self.path.glob(".*.part"), *self.path.glob(".*.safetensors.*")]:
-            torn.unlink()
-        (self.path / "result.json").unlink(missing_ok=True)
+            moves.unlink(torn)
+        moves.unlink(self.path / "result.json", missing_ok=True)
 
     # -- later -------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
+from mangamatch.files import moves
 from mangamatch.files.atomic import replace_bytes
 from mangamatch.files.regular import read_plain
 from mangamatch.files.staging import sweep
@@ -70,7 +71,7 @@ def hold_run_lock(path: Path) -> Iterator[None]:
         yield
     finally:
         with suppress(OSError):
-            (path / PROCESS).unlink(missing_ok=True)
+            moves.unlink(path / PROCESS, missing_ok=True)
         lock.release()
         with suppress(OSError):
             if {file.name for file in path.iterdir()} <= {LOCK}:
@@ -140,10 +141,10 @@ def _is_named(file: Path, path: Path) -> bool:
 def _remove(path: Path, files: list[Path]) -> None:
     """Remove files, then the folders where nothing else is."""
     for file in files:
-        file.unlink(missing_ok=True)
+        moves.unlink(file, missing_ok=True)
     for folder in (path / PREVIEWS, path):
         with suppress(OSError):
-            folder.rmdir()
+            moves.patient(folder.rmdir)
 
 
 def _unlocked(path: Path, error: OSError) -> UsageError:
