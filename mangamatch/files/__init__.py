@@ -28,7 +28,9 @@ Reading::
 Names and cells::
 
     paths.py          what lies under a name, and names that are free
-    image_names.py    which names claim to be images, and which files nobody means
+    image_names.py    which names claim to be images, and which name the same
+    system_files.py   files that systems leave in folders, and nobody means
+    identity.py       whether two paths lead to one file
     image_paths.py    how a file of samples names its images
     csv_cells.py      cells that no spreadsheet takes for formulas
 """

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.files import moves
+from mangamatch.files.image_names import folded
 from mangamatch.files.manifest import MARKER, noted, refuse_foreign, write_note
 from mangamatch.files.swap import NEW
 
@@ -76,11 +77,11 @@ class Together:
         if self._pictures is None or not self._waiting.is_dir() or not self._pictures.exists():
             return {}
         new, old = noted(self._waiting), noted(self._pictures)
-        taken = {name.casefold() for name in (*new, *old)}
-        known = {name.casefold(): name for name in old}
+        taken = set(map(folded, (*new, *old)))
+        known = {folded(name): name for name in old}
         changed: dict[str, str] = {}
         for name in new:
-            other = known.get(name.casefold())
+            other = known.get(folded(name))
             if other is not None and (other != name or old[name] != new[name]):
                 changed[name] = _free(name, taken)
                 moves.rename(self._waiting / name, self._waiting / changed[name])
@@ -136,16 +137,16 @@ class Together:
 def _free(name: str, taken: set[str]) -> str:
     stem, suffix = os.path.splitext(name)
     number = 2
-    while (free := f"{stem}_{number}{suffix}").casefold() in taken:
+    while folded(free := f"{stem}_{number}{suffix}") in taken:
         number += 1
-    taken.add(free.casefold())
+    taken.add(folded(free))
     return free
 
 
 def _take_away(folder: Path) -> None:
     with suppress(OSError):
         moves.unlink(folder / MARKER, missing_ok=True)
-        folder.rmdir()
+        moves.remove_empty(folder)
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:
@@ -154,4 +155,4 @@ def _remove(folder: Path, names: Iterable[str]) -> None:
         moves.unlink(folder / name, missing_ok=True)
         for parent in list(Path(name).parents)[:-1]:
             with suppress(OSError):
-                (folder / parent).rmdir()
+                moves.remove_empty(folder / parent)

@@ -11,6 +11,8 @@ import shutil
 import time
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from mangamatch.files.system_files import is_left
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -48,6 +50,15 @@ def rename(old: Path, new: Path) -> None:
 def unlink(path: Path, *, missing_ok: bool = False) -> None:
     """Remove a file or a link; OSError."""
     patient(path.unlink, missing_ok=missing_ok)
+
+
+def remove_empty(folder: Path) -> None:
+    """Remove a folder that holds nothing but what systems left; OSError where more is in it."""
+    inside = list(folder.iterdir())
+    if all(is_left(file.name) for file in inside):
+        for file in inside:
+            unlink(file)
+    patient(folder.rmdir)
 
 
 def remove_tree(folder: Path) -> None:

@@ -29,6 +29,7 @@ from mangamatch.files import moves
 from mangamatch.files.atomic import replace_bytes
 from mangamatch.files.regular import append_plain, open_plain
 from mangamatch.files.staging import sweep
+from mangamatch.files.system_files import is_left
 from mangamatch.models.run_files import BEST
 from mangamatch.training.events import EpochDone, Event, Finished, from_json, to_json
 from mangamatch.training.recipe import Recipe
@@ -82,7 +83,7 @@ class RunFolder:
     def demand_free(self) -> None:
         """Raise UsageError where anything lies already, but what a killed process left half written."""
         sweep(self.path)
-        if self.path.exists() and (not self.path.is_dir() or {f.name for f in self.path.iterdir()} - LIFE):
+        if self.path.exists() and (not self.path.is_dir() or any(map(_is_taken, os.listdir(self.path)))):
             hint = say("Choose another folder, or go on with the run in it: --resume.")
             raise UsageError(say("{path} is not empty.", path=self.path), hint)
 
@@ -172,6 +173,11 @@ class RunFolder:
     def epochs(self) -> list[EpochDone]:
         """Return the epochs that are over."""
         return [event for event in self.events() if isinstance(event, EpochDone)]
+
+
+def _is_taken(name: str) -> bool:
+    """Whether a file of this name makes a folder one that no run may begin in."""
+    return name not in LIFE and not is_left(name)
 
 
 def event_in(line: bytes | str) -> Event | None:

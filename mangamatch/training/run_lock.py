@@ -21,6 +21,7 @@ from mangamatch.files import moves
 from mangamatch.files.atomic import replace_bytes
 from mangamatch.files.regular import read_plain
 from mangamatch.files.staging import sweep
+from mangamatch.files.system_files import is_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def hold_run_lock(path: Path) -> Iterator[None]:
             moves.unlink(path / PROCESS, missing_ok=True)
         lock.release()
         with suppress(OSError):
-            if {file.name for file in path.iterdir()} <= {LOCK}:
+            if {file.name for file in path.iterdir() if not is_left(file.name)} <= {LOCK}:
                 _remove(path, [path / LOCK])
 
 
@@ -144,7 +145,7 @@ def _remove(path: Path, files: list[Path]) -> None:
         moves.unlink(file, missing_ok=True)
     for folder in (path / PREVIEWS, path):
         with suppress(OSError):
-            moves.patient(folder.rmdir)
+            moves.remove_empty(folder)
 
 
 def _unlocked(path: Path, error: OSError) -> UsageError:
