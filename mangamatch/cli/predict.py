@@ -25,6 +25,7 @@ from mangamatch.domain.messages import counted
 from mangamatch.errors import UsageError
 from mangamatch.formats import WRITABLE
 from mangamatch.inference.bundled_model import default_model
+from mangamatch.inference.detectors import THRESHOLD
 from mangamatch.media.render import STYLES, Overlay
 from mangamatch.media.writers import OUTPUTS
 from mangamatch.models.run_files import weights_of
@@ -50,8 +51,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="RUN", help=told)
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="images, folders, GIFs, videos")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the results")
-    ways = f"XML|x,y,w,h|{WHOLE}|{FIND}"
-    parser.add_argument("--boxes", action="append", default=[], metavar=ways, help="where the faces are")
+    ways = f"{FIND}|XML|x,y,w,h|{WHOLE}"
+    told = f"where the faces are; default: {FIND}, by a face detector"
+    parser.add_argument("--boxes", action="append", default=[], metavar=ways, help=told)
+    told = "the face detector: run folder, its weights, or ONNX file; default: the shipped one"
+    parser.add_argument("--faces", metavar="RUN", help=told)
+    told = f"score from which on a face that is found counts, 0…1; default: {THRESHOLD}"
+    parser.add_argument("--threshold", type=float, default=THRESHOLD, metavar="T", help=told)
     parser.add_argument("--to", choices=OUTPUTS, help="format to write; default: that of each input")
     parser.add_argument("--format", choices=WRITABLE, help="write samples of this format, draw nothing")
     parser.add_argument("--clip", action="store_true", help="the images of a folder are frames of one clip")
@@ -78,10 +84,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Predict on every input and say what was written."""
-    boxes, options = face_boxes(args.boxes), _options(args)
+    boxes, options = face_boxes(args.boxes, args.faces, args.threshold), _options(args)
     inputs = gather([Path(path) for path in args.inputs], args.clip)
     boxed = (Path(value) for value in args.boxes if os.path.exists(value))
-    kept = [*(item.path for item in inputs), *boxed, weights_of(_model(args))]
+    found = [weights_of(Path(args.faces))] if args.faces and os.path.exists(args.faces) else []
+    kept = [*(item.path for item in inputs), *boxed, *found, weights_of(_model(args))]
     project = demand_project(args.send_to) if args.send_to else None
     keep_sources([*kept, *([project] if project else [])], args.json, args.csv)
     if args.format and args.json != "-":
