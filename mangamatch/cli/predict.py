@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mangamatch.app.predict.face_boxes import FIND, WHOLE, face_boxes
 from mangamatch.app.predict.inputs import gather
 from mangamatch.app.predict.run import PredictOptions, PredictSummary, predict
+from mangamatch.cli.detecting import add_detector_arguments, demand_threshold
 from mangamatch.cli.output import (
     add_json_argument,
     add_plain_cells_argument,
@@ -25,7 +26,6 @@ from mangamatch.domain.messages import counted
 from mangamatch.errors import UsageError
 from mangamatch.formats import WRITABLE
 from mangamatch.inference.bundled_model import default_model
-from mangamatch.inference.detectors import THRESHOLD
 from mangamatch.media.render import STYLES, Overlay
 from mangamatch.media.writers import OUTPUTS
 from mangamatch.models.run_files import weights_of
@@ -54,10 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     ways = f"{FIND}|XML|x,y,w,h|{WHOLE}"
     told = f"where the faces are; default: {FIND}, by a face detector"
     parser.add_argument("--boxes", action="append", default=[], metavar=ways, help=told)
-    told = "the face detector: run folder, its weights, or ONNX file; default: the shipped one"
-    parser.add_argument("--faces", metavar="RUN", help=told)
-    told = f"score from which on a face that is found counts, 0…1; default: {THRESHOLD}"
-    parser.add_argument("--threshold", type=float, default=THRESHOLD, metavar="T", help=told)
+    add_detector_arguments(parser)
     parser.add_argument("--to", choices=OUTPUTS, help="format to write; default: that of each input")
     parser.add_argument("--format", choices=WRITABLE, help="write samples of this format, draw nothing")
     parser.add_argument("--clip", action="store_true", help="the images of a folder are frames of one clip")
@@ -84,7 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Predict on every input and say what was written."""
-    boxes, options = face_boxes(args.boxes, args.faces, args.threshold), _options(args)
+    boxes, options = face_boxes(args.boxes, args.faces, demand_threshold(args)), _options(args)
     inputs = gather([Path(path) for path in args.inputs], args.clip)
     boxed = (Path(value) for value in args.boxes if os.path.exists(value))
     found = [weights_of(Path(args.faces))] if args.faces and os.path.exists(args.faces) else []

@@ -129,8 +129,6 @@ def face_boxes(values: Sequence[str], faces: str | None = None, threshold: float
 
     Raises UsageError, SourceError for bad XML, ModelError without a detector that is needed.
     """
-    if not 0 <= threshold <= 1:  # NaN is not either
-        raise UsageError(say("A threshold is no {x}.", x=threshold), say("Give it a number from 0 to 1."))
     made = FaceBoxes(threshold=threshold)
     for value in values or [FIND]:
         if value == WHOLE:

@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
+from mangamatch.app.project.left_out import LeftOut
 from mangamatch.app.project.propose import Proposals, propose_points, take_in
 from mangamatch.gui.common.translate import by_number
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.model_field import ModelField
 from mangamatch.gui.widgets.model_loader import SHIPPED, known_models, recent_models, remember
+from mangamatch.inference.detectors import usual_detector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Mapping
     from pathlib import Path
 
+    from mangamatch.app.project.book_store import BookStore
     from mangamatch.app.project.document import Document
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
+    from mangamatch.domain.progress import Progress
     from mangamatch.gui.widgets.job_runner import JobRunner
 
 
@@ -90,7 +96,7 @@ class Proposing(QObject):
     def _start(self, document: Document, model: Path) -> None:
         assert document.shelf
         session = document.session
-        steps = propose_points(dict(session.matches), dict(session.sets), document.shelf, model)
+        steps = _proposed(dict(session.matches), dict(session.sets), document.shelf, model)
         self._jobs.run(self.tr("Proposing points"), steps, partial(self._store, document))
 
     def _store(self, document: Document, proposals: Proposals) -> None:
@@ -106,3 +112,12 @@ class Proposing(QObject):
             self.tr("{n:,} faces have proposed points."),
         )
         self.told.emit(text, hint)
+
+
+def _proposed(
+    matches: Mapping[str, Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, model: Path
+) -> Generator[Progress, None, Proposals]:
+    """Propose for all faces without points; the detector is opened here, as that takes a moment."""
+    detector = usual_detector()
+    finds = LeftOut(detector) if detector else None
+    return (yield from propose_points(matches, sets, shelf, model, finds=finds))
