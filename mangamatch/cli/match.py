@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
-from mangamatch.app.project.match import KEPT_CANDIDATES, MatchOptions, match_all, open_model, rules_of
+from mangamatch.app.project.match import KEPT_CANDIDATES, MatchOptions, match_all, open_model
+from mangamatch.app.project.proposal import rules_of
 from mangamatch.app.project.sources import read_sources
 from mangamatch.cli.detecting import add_detector_arguments, left_out
 from mangamatch.cli.output import add_json_argument, conclude, drain, json_file, report_issues

@@ -65,7 +65,7 @@ def add_outside_argument(parser: argparse.ArgumentParser) -> None:
 
 def add_plain_cells_argument(parser: argparse.ArgumentParser) -> None:
     """Add ``--plain-cells``, as the writers of samples have it."""
-    from mangamatch.app.samples.write import WriteOptions
+    from mangamatch.app.samples.write_options import WriteOptions
 
     add_settings(parser, (entry for entry in settings_of(WriteOptions) if entry.name == "plain_cells"))
 

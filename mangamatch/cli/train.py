@@ -28,6 +28,7 @@ from mangamatch.training.events import EpochDone, Finished, Started, StepDone, T
 from mangamatch.training.rank import is_first
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.tasks import LANDMARKS, TASKS
 
 if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
@@ -64,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
-    from mangamatch.app.training.data import preview_augmentation  # torch is loaded here
+    from mangamatch.app.training.run import preview_augmentation  # torch is loaded here
 
     keep_sources([*options.data, *options.val], target)
     try:
@@ -117,6 +118,8 @@ def _recipe(args: argparse.Namespace) -> Recipe:
         given["schemes"] = _schemes(args.schemes)
     if args.resume:
         return replace(RunFolder(Path(args.out)).recipe(), **given)
+    if given.get("task", LANDMARKS) != LANDMARKS:
+        return Recipe.usual(**given)
     return Recipe(**settled(given, named(args.init) if args.init else None))
 
 
@@ -159,19 +162,26 @@ def _passing(event: Progress | StepDone) -> str:
 def _lasting(event: Event) -> str:
     if isinstance(event, Started):
         share = "" if event.learning == event.parameters else f", {event.learning:,} learning"
-        faces = f"{counted(event.train, 'face')}, {event.val} for validation"
+        unit = TASKS[event.task].unit if event.task in TASKS else "face"
+        faces = f"{counted(event.train, unit)}, {event.val} for validation"
         return f"{event.parameters:,} parameters{share}; {faces}; on {event.device}"
     if isinstance(event, TookOver):
         return _taken(event)
     if isinstance(event, EpochDone):
         numbers = f"train {event.train_loss:.4g}"
-        if event.val_loss is not None and event.nme is not None:
-            numbers += f", val {event.val_loss:.4g}, NME {event.nme:.4f}"
+        if event.val_loss is not None:
+            numbers += f", val {event.val_loss:.4g}{_scores(event)}"
         mark = " *" if event.best else ""
         return f"epoch {event.epoch}/{event.epochs}: {numbers}, {_minutes(event.left)} left{mark}"
     assert isinstance(event, Finished)
-    error = "" if event.nme is None else f", NME {event.nme:.4f}"
-    return f"{event.why}: best epoch {event.best_epoch}{error}, {_minutes(event.seconds)}. Run: {event.run}"
+    best = f"best epoch {event.best_epoch}{_scores(event)}"
+    return f"{event.why}: {best}, {_minutes(event.seconds)}. Run: {event.run}"
+
+
+def _scores(event: EpochDone | Finished) -> str:
+    """Return what chooses the best epoch, by its name; nothing without validation."""
+    scores = [(info.score.title, getattr(event, info.score.name)) for info in TASKS.values()]
+    return "".join(f", {title} {value:.4f}" for title, value in scores if value is not None)
 
 
 def _taken(event: TookOver) -> str:

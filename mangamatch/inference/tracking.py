@@ -55,7 +55,8 @@ class TrackSetting:
     """When a face counts as itself.
 
     ``sure``: likeness (−1…1) to how it looked at first or last that is asked of it; less of a face that
-    has been seen to change, down to ``least_alike``, by what it has changed and ``slack``. ``cut``: mean
+    has been seen to change, down to ``least_alike``, by what it has changed and ``slack``. ``same``: likeness
+    from which on the frame shows what it showed before, whatever the landmarks do. ``cut``: mean
     difference of small grey frames (0…1) that makes a cut; ``jump``: most that a size may change from one
     frame to the next; ``smallest`` and ``largest``: sizes of a box as parts of the first one; ``least``: px
     that it has in any case, unless the first was smaller; ``patience``: frames between two searches for a
@@ -66,6 +67,7 @@ class TrackSetting:
     sure: float = 0.82
     least_alike: float = 0.5
     slack: float = 0.06
+    same: float = 0.9
     cut: float = 0.07
     jump: float = 1.6
     smallest: float = 0.25
@@ -165,13 +167,15 @@ def step(
     picture = _Picture(image, with_channels(image, GREY), detector, setting.threshold)
     small = _small(picture.grey)
     cut = tracker.small is not None and _difference(tracker.small, small) > setting.cut
-    boxes = [_expected(track, picture.grey, cut) for track in tracker.tracks]
+    expected = [_expected(track, picture.grey, cut) for track in tracker.tracks]
+    boxes = [box for box, _ in expected]
     predicted = predictor.points(image, boxes)
     tracks, faces = [], []
     for row, track in enumerate(tracker.tracks):
         spread = None if predicted.spread is None else predicted.spread[row]
         guess = FoundFace(boxes[row], predicted.points[row], spread, TRACKED)
-        track, face = _judged(track, guess, picture, predictor, cut, setting)
+        stays = not cut and expected[row][1] >= setting.same
+        track, face = _judged(track, guess, picture, predictor, cut, stays, setting)
         tracks.append(track)
         faces.append(face)
     tracks, faces = _apart(tracks, faces)
@@ -214,13 +218,16 @@ def _judged(
     picture: _Picture,
     predictor: FacePredictor,
     cut: bool,
+    stays: bool,
     setting: TrackSetting,
 ) -> tuple[Track, FoundFace]:
+    """Return the track after a frame; ``stays``: what it was on is still there, just as it looked."""
     grey = picture.grey
     if track.is_new:
         return _taken(track, replace(guess, state=track.state, score=track.score), grey, predictor)
     patch = _patch(guess, grey)
-    sound = track.state != LOST and _sound(track, guess, patch, setting, cut)
+    asked = -1.0 if stays else _asked(track, setting)
+    sound = track.state != LOST and _sound(track, guess, patch, setting, cut, asked)
     if sound and not cut:
         return _taken(track, guess, grey, predictor, patch)
     if track.missing % setting.patience == 0 or cut:
@@ -240,14 +247,16 @@ def _patch(face: FoundFace, grey: Pixels) -> Pixels | None:
     return patch_of(grey, face.points)
 
 
-def _sound(track: Track, guess: FoundFace, patch: Pixels | None, setting: TrackSetting, cut: bool) -> bool:
-    """Whether landmarks can be those of the face: finite, of a size that it may have, and alike."""
+def _sound(
+    track: Track, guess: FoundFace, patch: Pixels | None, setting: TrackSetting, cut: bool, asked: float
+) -> bool:
+    """Whether landmarks can be those of the face: finite, of a size it may have, and as alike as is asked."""
     if guess.points is None or patch is None or track.points is None:
         return False
     ratio = _extent(guess.points) / max(_extent(track.points), 1e-6)
     if not cut and not 1 / setting.jump < ratio < setting.jump:
         return False
-    return _may_be(track, guess.points, setting) and _likeness(track, patch) >= _asked(track, setting)
+    return _may_be(track, guess.points, setting) and _likeness(track, patch) >= asked
 
 
 def _asked(track: Track, setting: TrackSetting) -> float:
@@ -339,13 +348,17 @@ def _extent(points: Points) -> float:
     return float(np.sqrt(((points - points.mean(0)) ** 2).sum(1).mean()))
 
 
-def _expected(track: Track, grey: Pixels, cut: bool) -> Box:
-    """Return where the face should be: moved along with what it looked like, when that is seen nearby."""
+def _expected(track: Track, grey: Pixels, cut: bool) -> tuple[Box, float]:
+    """Return where the face should be, and how much that place looks as it did, −1…1.
+
+    It is moved along with what it looked like, when that is seen nearby.
+    """
     if track.is_new or track.last is None or cut:
-        return track.box
+        return track.box, -1.0
     near = track.box.grown(0.5 * max(track.box.width, track.box.height))
     places = whereabouts(track.last, grey, near, (1.0,), 1)
-    return _shaped(places[0][1], track.box) if places and places[0][0] > 0.5 else track.box
+    likeness, place = places[0] if places else (-1.0, track.box)
+    return (_shaped(place, track.box) if likeness > _NEARBY else track.box), likeness
 
 
 def _shaped(square: Box, like: Box) -> Box:
@@ -363,6 +376,7 @@ _GLANCE = 640
 """Pixels of the longer side of a frame that is looked at for faces that enter."""
 _OVER = 60
 """Frames for which a face may be lost before another takes its row."""
+_NEARBY = 0.5
 _NEARER = 0.03  # a box drawn closer may look that much less alike
 
 

@@ -33,6 +33,7 @@ from mangamatch.training.events import EpochDone, Event, Finished, from_json, to
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_config import CONFIG, RESULT, read_object
 from mangamatch.training.run_lock import LIFE, PREVIEWS, STOP
+from mangamatch.training.tasks import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 LONGEST_LINE = 100_000
 """Bytes of an event that is read."""
 _CONFIG = "config.json"
-_COLUMNS = ("epoch", "train_loss", "val_loss", "nme", "failure_rate", "rate", "seconds", "best")
+_COLUMNS = ("epoch", "train_loss", "val_loss", *MEASURES, "rate", "seconds", "best")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,8 @@ def _into_project(samples: list[Any], folder: Path, chance: Random) -> None:
 
 def _into_other_format(samples: list[Any], folder: Path, chance: Random) -> None:
     from mangamatch.app.samples.splits import SplitOptions
-    from mangamatch.app.samples.write import WriteOptions, write_samples
+    from mangamatch.app.samples.write import write_samples
+    from mangamatch.app.samples.write_options import WriteOptions
 
     name = chance.choice([name for name, entry in FORMATS.items() if entry.write])
     splitting = SplitOptions(unit="book") if chance.random() < 0.3 else None

@@ -12,7 +12,8 @@ from mangamatch.app.predict.frame_result import undecodable_frame
 from mangamatch.app.predict.frame_samples import frame_samples
 from mangamatch.app.predict.inputs import undecodable_clip, unusable_clip, unwritable_clip
 from mangamatch.app.predict.run import FrameDone, frame_writer
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -106,12 +106,13 @@ def predict(
 ) -> Generator[FrameDone, None, PredictSummary]:
     """Write every input with its faces; closing it in the middle keeps the frames that are done.
 
-    An input that cannot be used, or whose frames no such file can hold, is listed. Raises ManyProblems with
-    that list when there is no other, ExportError when nothing can be written there. ``sink`` opens what takes
-    the frames of an input, of landmarks in a scheme; without one they are drawn into a file.
+    An input that cannot be used, or whose frames no such file can hold, is listed; the latter's faces are
+    yielded all the same. Raises ManyProblems with that list when there is no other, ExportError when nothing
+    can be written there. ``sink`` opens what takes the frames of an input, of landmarks in a scheme; without
+    one they are drawn into a file.
     """
     files: dict[str, int] = {}
-    unwritten = False
+    unwritten: list[Issue] = []
     taken: set[str] = set()
     real = [item.path.resolve() for item in inputs]
     sources = {place for path in real for place in (path, *path.parents)}
@@ -127,13 +128,14 @@ def predict(
         out = options.samples or claim_path(_place(item, kind, options), taken)
         _refuse_sources(out, sources)
         work = InputProgress(item, clip, kind, out, number, len(inputs), began, options)
-        try:
-            count, more = yield from _one(work, boxes, predictor, sink or _drawing)
-        except CannotHold as error:  # one that is too long does not end the others
-            unwritten, count, more = True, None, [unwritable_clip(item.path, error)]
+        held = _AsFarAsHeld(sink or _drawing)
+        count, more = yield from _one(work, boxes, predictor, held.open)
         issues += more
-        if count is not None:
+        if held.reason is not None:
+            unwritten.append(unwritable_clip(item.path, held.reason))
+        elif count is not None:
             files[str(work.out)] = count
+    issues += unwritten
     if not files:
         nothing = NothingWritten if unwritten else ManyProblems
         raise nothing(say("None of the inputs could be used."), tuple(issues))
@@ -216,6 +218,43 @@ def _first_picture(frames: Prefetched[ClipFrame]) -> Pixels | None:
     """Return the pixels of the first frame; None where it cannot be decoded, which is reported later."""
     frame = frames.peek()
     return None if frame is None or frame.issue is not None else frame.seen
+
+
+class _AsFarAsHeld:
+    """A sink that goes on without its file where that cannot hold a frame; ``reason`` says why.
+
+    Landmarks are wanted also of a picture that is too long to be written.
+    """
+
+    def __init__(self, inner: OpenSink) -> None:
+        self._inner = inner
+        self.reason: CannotHold | None = None
+
+    @contextmanager
+    def open(self, work: InputProgress, scheme: str) -> Iterator[Sink]:
+        """Open the sink, and close it where it has to end."""
+        try:
+            with ExitStack() as stack:
+                yield partial(self._take, stack, self._opened(stack, work, scheme))
+        except CannotHold as error:  # of the last frames, which some writers keep until the end
+            self.reason = error
+
+    def _opened(self, stack: ExitStack, work: InputProgress, scheme: str) -> Sink | None:
+        try:
+            return stack.enter_context(self._inner(work, scheme))
+        except CannotHold as error:
+            self.reason = error
+            return None
+
+    def _take(self, stack: ExitStack, take: Sink | None, followed: Followed) -> None:
+        if take is None or self.reason is not None:
+            return
+        try:
+            take(followed)
+        except CannotHold as error:
+            self.reason = error
+            with suppress(CannotHold), stack.pop_all():  # which leaves no part of a file
+                raise
 
 
 @contextmanager

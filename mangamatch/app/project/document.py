@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.project.candidate_search import CandidateSearch
 from mangamatch.app.project.import_samples import with_imports
-from mangamatch.app.project.match import proposal, rules_of
 from mangamatch.app.project.page_lookup import faces_on
+from mangamatch.app.project.proposal import proposal, rules_of
 from mangamatch.domain.annotators import AnnotatorPair, item_status, work_items
 from mangamatch.errors import ProjectError
 from mangamatch.files.images import read_grey

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.samples import samples_with
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.settings import setting

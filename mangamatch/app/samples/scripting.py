@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import UNITS, SplitOptions
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample

@@ -20,6 +20,7 @@ from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.tasks import LANDMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -114,7 +115,8 @@ def words(options: TrainOptions) -> list[str]:
 
 def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[str]:
     """Yield the words for fields that differ from the default recipe, and for those that are ``kept``."""
-    usual, chosen = Recipe(), replace(recipe, head=recipe.head_name) if kept else recipe
+    usual = replace(Recipe.usual(recipe.task), task=LANDMARKS)
+    chosen = replace(recipe, head=recipe.head_name) if kept else recipe
     for entry in settings_of(Recipe):
         value = getattr(chosen, entry.name)
         if entry.name in kept or value != getattr(usual, entry.name):

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say, say_number
-from mangamatch.domain.rejection import DRAW_BOX
-from mangamatch.formats.common.numbers import demand_finite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,9 +33,10 @@ def corners(x0: float, y0: float, x1: float, y1: float) -> Box:
 
 
 def spanned(places: Iterable[tuple[float, float]]) -> Box:
-    """Return the box of two opposite corners, or of all four; raises SampleRejected."""
+    """Return the box of two opposite corners, or of all four; one of a NaN encloses nothing."""
     xs, ys = zip(*places, strict=True)
-    demand_finite((*xs, *ys), DRAW_BOX)
+    if not all(map(math.isfinite, (*xs, *ys))):
+        return Box(*4 * [math.nan])
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 

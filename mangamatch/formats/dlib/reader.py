@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 _SAYS_LATIN = re.compile(rb"encoding=[\"']iso-8859-1[\"']", re.IGNORECASE)
@@ -116,10 +117,9 @@ class _Collector:
             for number, box in enumerate(boxes):
                 if box in others:
                     continue
-                try:
-                    self._add(box, image, number)
-                except SampleRejected as error:
-                    self._collected.left_out(error, say("{file}, box {n}", file=file, n=number + 1))
+                where = say("{file}, box {n}", file=file, n=number + 1)
+                with self._collected.leaving_out(where):
+                    self._add(box, image, number, where)
 
     def broken_at(self, error: etree.XMLSyntaxError) -> None:
         """Note that the file breaks off here; raises SourceError when nothing was read before."""
@@ -145,8 +145,8 @@ class _Collector:
             self._collected.report("", say_number(count, one, many), hint)
         return self._collected.finish()
 
-    def _add(self, element: etree._Element, image: _Image, number: int) -> None:
-        """Add a face; raises SampleRejected."""
+    def _add(self, element: etree._Element, image: _Image, number: int, where: Text) -> None:
+        """Add the face at ``where``; raises SampleRejected."""
         facts = cast("dict[str, str]", dict(element.items()))
         face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
         scheme, given = facts.pop("scheme", None), facts.pop("sample", None)
@@ -160,7 +160,6 @@ class _Collector:
         scheme, labels = named.scheme, named.names
         self._collected.add(*place, box=face.box, scheme=scheme, extra=extra, given=given, labels=labels)
         for note in face.notes:
-            where = say("{file}, box {n}", file=image.file, n=number + 1)
             self._collected.report(where, note, say("Export the file again from mangamatch."))
 
     def _file(self, text: str) -> str:

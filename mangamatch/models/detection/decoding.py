@@ -1,4 +1,4 @@
-"""From the map that the network answers to faces: its peaks, and the surest of overlapping boxes. No torch."""
+"""From the map that the network answers to faces: its peaks, and the surest of what overlaps. No torch."""
 
 from __future__ import annotations
 

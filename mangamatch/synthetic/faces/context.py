@@ -78,8 +78,9 @@ class DrawContext:
     def clipped(self, polygon: Points, lines: Points, width: float, ink: int = BLACK) -> None:
         """Draw ``lines`` (N, K, 2) where they lie inside ``polygon``."""
         with self.within(polygon) as inner:
-            raster = np.round((lines - np.array(inner.origin)) * 16).astype(np.int32)
-            cv2.polylines(inner.image, list(raster), False, ink, max(1, round(width)), cv2.LINE_AA, 4)
+            raster = np.round((lines - np.array(inner.origin)) * (16 * inner.scale)).astype(np.int32)
+            thickness = max(1, round(width * inner.scale))
+            cv2.polylines(inner.image, list(raster), False, ink, thickness, cv2.LINE_AA, 4)
 
     @contextmanager
     def within(self, polygon: Points) -> Iterator[Raster]:
@@ -90,8 +91,9 @@ class DrawContext:
             return
         rows, columns = window
         under = self.sheet.image[rows, columns]
-        corner = (columns.start, rows.start)
-        inner = Raster(under.copy(), 1.0, corner, self.sheet.pitch, self.sheet.screen)
+        scale, (x, y) = self.sheet.scale, self.sheet.origin
+        corner = (x + columns.start / scale, y + rows.start / scale)
+        inner = Raster(under.copy(), scale, corner, self.sheet.pitch, self.sheet.screen)
         yield inner
         cv2.copyTo(inner.image, self.sheet.mask(polygon, window), under)
 
