@@ -20,6 +20,7 @@ from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.files.atomic import write_output
+from mangamatch.inference.onnx_file import is_onnx
 from mangamatch.models.detection.notes import is_detector
 from mangamatch.models.run_files import weights_of
 from mangamatch.training.tasks import FACES
@@ -49,9 +50,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, and print the error by every normaliser; of a face detector how precise it is."""
     demand(*NETWORKS, *(["matplotlib"] if args.ced else []))
-    if is_detector(weights_of(Path(args.model))):
-        return _detector(args)
-    return _landmarks(args)
+    model = Path(args.model)
+    return (_landmarks if is_onnx(model) or not is_detector(model) else _detector)(args)
 
 
 def _detector(args: argparse.Namespace) -> int:
