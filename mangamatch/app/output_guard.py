@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError, MangamatchError
+from mangamatch.files.embedded import holder
+from mangamatch.files.image_names import is_image
 from mangamatch.files.tree import kept_as
 
 if TYPE_CHECKING:
@@ -21,17 +23,20 @@ def refuse_sources(
     library: Library,
     landmarks: Path | None = None,
     *,
+    pages: Iterable[Path] = (),
     taken: Iterable[Path] = (),
     error: type[MangamatchError] = ExportError,
 ) -> None:
     """Raise ``error`` when writing ``target`` would replace a source, or be read as one next time.
 
-    ``taken`` are other files of the same command, such as its project. A new file elsewhere, even in a
-    folder of the data, is the user's choice.
+    ``pages`` are folders, archives and PDFs of pages; ``taken`` other files of the same command, such as its
+    project. A new file elsewhere, even in a folder of the data, is the user's choice.
     """
     real, hint = _real(target), say("Choose another folder.")
     if _is_manga109(real, library):
         raise error(say("{path} lies among the files of Manga109.", path=target), hint)
+    if any(_would_harm(real, _real(folder)) for folder in pages):
+        raise error(say("{path} would replace pages.", path=target), hint)
     if landmarks and real in map(_real, _archives(landmarks)):
         raise error(say("{path} holds the landmark files.", path=target), hint)
     if landmarks and real.suffix.lower() == ".json" and real.is_relative_to(_real(landmarks)):
@@ -47,6 +52,14 @@ def _is_manga109(real: Path, library: Library) -> bool:
     folders = {_real(path.parent) for path in files} - {_real(library.root)}
     sources = {_real(path) for path in (*files, library.root / "books.txt", *_archives(library.root))}
     return not (sources | folders).isdisjoint((real, *real.parents))
+
+
+def _would_harm(real: Path, folder: Path) -> bool:
+    """Whether a file or folder at ``real`` would replace pages in ``folder``, or lie among them as one."""
+    kept = kept_as(holder(folder / "0.png"))
+    if kept.is_file():  # an archive or a PDF
+        return real in (kept, *kept.parents)
+    return folder.is_relative_to(real) or (real.parent == folder and is_image(real.name))
 
 
 def _archives(root: Path) -> Iterator[Path]:
