@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,6 +20,7 @@ from mangamatch.cli.output import (
 from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
+from mangamatch.errors import ModelError
 from mangamatch.files.atomic import write_output
 from mangamatch.inference.onnx_file import is_onnx
 from mangamatch.models.detection.notes import is_detector
@@ -50,8 +52,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, and print the error by every normaliser; of a face detector how precise it is."""
     demand(*NETWORKS, *(["matplotlib"] if args.ced else []))
-    model = Path(args.model)
-    return (_landmarks if is_onnx(model) or not is_detector(model) else _detector)(args)
+    return (_detector if _finds_faces(Path(args.model)) else _landmarks)(args)
+
+
+def _finds_faces(model: Path) -> bool:
+    """Whether ``model`` is a face detector's run or weights; what cannot be read is told by who uses it."""
+    with suppress(ModelError):
+        return not is_onnx(model) and is_detector(model)
+    return False
 
 
 def _detector(args: argparse.Namespace) -> int:

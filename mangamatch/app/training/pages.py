@@ -19,7 +19,7 @@ from mangamatch.files import tree
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.models.detection.decoding import areas
 from mangamatch.synthetic.pages.workers import VERSION, PageDrawers, PageOrder
-from mangamatch.training.detection.pages import FacePage, PageFiles, PageList, PagePlace
+from mangamatch.training.detection.pages import HalfPageFile, LabelledPage, PageFiles, PageList
 from mangamatch.training.detection.task import FaceTask
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class DrawnStream:
         """What decides the pages of all epochs."""
         return _fingerprint(self.drawers.order)
 
-    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[FacePage]]:
+    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[LabelledPage]]:
         """Have ``rows`` (N,) of ``epoch`` drawn; what is returned waits for the pages."""
         waiting = self.drawers.ask(epoch, rows)
         return lambda: [_as_page(one) for one in waiting()]
@@ -119,7 +119,7 @@ def _drawn_list(seed: int, count: int, workers: int) -> Generator[Progress, None
     drawers = PageDrawers(order, workers)
     try:
         waiting = [drawers.ask(0, np.array([row])) for row in range(count)]
-        pages: list[FacePage] = []
+        pages: list[LabelledPage] = []
         for done, one in enumerate(waiting):
             yield Progress(done, count, say("drawn pages"))
             pages += map(_as_page, one())
@@ -128,9 +128,9 @@ def _drawn_list(seed: int, count: int, workers: int) -> Generator[Progress, None
     return PageList(tuple(pages), ("drawn",), _fingerprint(order))
 
 
-def _as_page(drawn: HalfPage) -> FacePage:
+def _as_page(drawn: HalfPage) -> LabelledPage:
     boxes = np.array([face.box.as_tuple() for face in drawn.faces], np.float64).reshape(-1, 4)
-    return FacePage(drawn.image, boxes, np.array([face.hard for face in drawn.faces], bool))
+    return LabelledPage(drawn.image, boxes, np.array([face.hard for face in drawn.faces], bool))
 
 
 def _fingerprint(order: PageOrder) -> str:
@@ -140,9 +140,11 @@ def _fingerprint(order: PageOrder) -> str:
 # -- pages of Manga109 -----------------------------------------------------------------------------
 
 
-def read_pages(data: Sequence[Path], issues: list[Issue]) -> Generator[Progress, None, tuple[PagePlace, ...]]:
+def read_pages(
+    data: Sequence[Path], issues: list[Issue]
+) -> Generator[Progress, None, tuple[HalfPageFile, ...]]:
     """Return all half pages of annotated books in these folders; SourceError where there is none."""
-    places: list[PagePlace] = []
+    places: list[HalfPageFile] = []
     for folder in data:
         library, found = open_library(folder)
         issues += found
@@ -158,7 +160,7 @@ def read_pages(data: Sequence[Path], issues: list[Issue]) -> Generator[Progress,
     return tuple(places)
 
 
-def _places(book: Book) -> Iterator[PagePlace]:
+def _places(book: Book) -> Iterator[HalfPageFile]:
     faces = book.regions.get("face")
     for page in book.pages:
         if page.image and page.width and page.height:
@@ -166,7 +168,7 @@ def _places(book: Book) -> Iterator[PagePlace]:
             yield from halves(page, book.title, np.asarray(boxes, np.float64))
 
 
-def halves(page: Page, book: str, boxes: Floats) -> Iterator[PagePlace]:
+def halves(page: Page, book: str, boxes: Floats) -> Iterator[HalfPageFile]:
     """Yield the two halves of a spread, or the page where it is upright; ``boxes`` (n, 4) px of the page."""
     assert page.image
     middle = page.width // 2
@@ -176,10 +178,10 @@ def halves(page: Page, book: str, boxes: Floats) -> Iterator[PagePlace]:
         inside = np.clip(moved, 0, (x1 - x0, page.height, x1 - x0, page.height))
         there = areas(inside) > 0
         cut_off = areas(inside) < _INSIDE * areas(moved)
-        yield PagePlace(book, page.image, x0, x1, inside[there], cut_off[there])
+        yield HalfPageFile(book, page.image, x0, x1, inside[there], cut_off[there])
 
 
-def _files(places: Sequence[PagePlace]) -> PageFiles:
+def _files(places: Sequence[HalfPageFile]) -> PageFiles:
     digest = hashlib.sha256()
     stamps = {image: _stamp(image) for image in {place.image for place in places}}
     for place in places:
@@ -199,15 +201,15 @@ def _stamp(image: Path) -> list[int]:
 # -- validation ------------------------------------------------------------------------------------
 
 
-def _few(places: Sequence[PagePlace]) -> PageFiles:
+def _few(places: Sequence[HalfPageFile]) -> PageFiles:
     """Return at most so many pages as an epoch can wait for, spread evenly over all."""
     rows = np.unique(np.linspace(0, len(places) - 1, min(_MOST, len(places))).round().astype(int))
     return _files([places[row] for row in rows])
 
 
 def _parted(
-    places: Sequence[PagePlace], options: TrainOptions, issues: list[Issue]
-) -> tuple[Sequence[PagePlace], Sequence[PagePlace]]:
+    places: Sequence[HalfPageFile], options: TrainOptions, issues: list[Issue]
+) -> tuple[Sequence[HalfPageFile], Sequence[HalfPageFile]]:
     """Keep whole books for validation, or the last pages where the books are too few."""
     if not options.val_share:
         return places, ()
@@ -226,7 +228,7 @@ def _parted(
     return [p for p in places if p.image not in held], [p for p in places if p.image in held]
 
 
-def _held_books(places: Sequence[PagePlace], share: float, seed: int) -> frozenset[str]:
+def _held_books(places: Sequence[HalfPageFile], share: float, seed: int) -> frozenset[str]:
     """Return books of about the wanted share, the smallest where all are larger; none if that is too much."""
     counts = Counter(place.book for place in places)
     order = [sorted(counts)[row] for row in np.random.default_rng(seed).permutation(len(counts))]
