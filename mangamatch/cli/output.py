@@ -92,9 +92,13 @@ def images_folder(args: argparse.Namespace) -> Path | None:
     return Path(args.images) if args.images else None
 
 
-def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:
-    """Raise UsageError where one of the ``targets`` lies among the sources, or two are the same file."""
+def keep_sources(sources: Iterable[Path], *targets: str | Path | None, images: Path | None = None) -> None:
+    """Raise UsageError where one of the ``targets`` lies among the sources, or two are the same file.
+
+    None may replace the folder or archive of ``images``; beside these there is room for a file.
+    """
     kept = [(Path(os.path.realpath(kept_as(source))), os.path.isdir(source)) for source in sources]
+    kept += [(Path(os.path.realpath(kept_as(images))), False)] if images else []
     taken: set[Path] = set()
     for target in targets:
         if target is None or str(target) == "-":
