@@ -189,9 +189,10 @@ def _put(
 
 def _kind(shape: dict[str, Any]) -> object:
     """Return the kind of a shape; one of a single place is a point where nothing else is said."""
+    if kind := shape.get("shape_type"):
+        return kind
     places = shape.get("points")
-    is_one = isinstance(places, list) and len(places) == 1
-    return shape.get("shape_type") or ("point" if is_one else None)
+    return "point" if isinstance(places, list) and len(places) == 1 else None
 
 
 def _places(points: Any, *counts: int) -> list[tuple[float, float]]:
