@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.samples.read import nothing_usable, read_samples
 from mangamatch.app.samples.statistics import statistics
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.cli.output import (
     add_json_argument,
     conclude,

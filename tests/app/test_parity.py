@@ -90,6 +90,7 @@ EXPORT_OPTIONS = {
 
 MATCH_OPTIONS = {
     **dict.fromkeys(("--manga109", "--landmarks", "--project"), "New project from data…, Sources…"),
+    "--pages": "Open pages…",
     "--accept-above": "the threshold of Match automatically…",
     "--model": "the network of Match automatically… and of Propose points…",
     "--propose": "Propose points for faces without a landmark file…",

@@ -15,7 +15,8 @@ from mangamatch.app.project.import_samples import take_in
 from mangamatch.app.project.samples import project_book_store, project_samples
 from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.app.samples.read import read_samples
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import LandmarkSet

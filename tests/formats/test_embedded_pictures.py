@@ -13,7 +13,8 @@ from format_cases import SIZE, face_points, picture
 from PIL import Image
 
 from mangamatch.app.samples.read import read_samples
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.progress import result_of
 from mangamatch.files import embedded
 from mangamatch.files.sample_images import look, stored_pixels

@@ -128,7 +128,7 @@ def test_every_quiet_action_runs(opened, key, monkeypatch):
     if key == "agreeing":
         monkeypatch.setattr("mangamatch.gui.match.agreeing_dialog.ask_to_accept", lambda *_: False)
     if key == "propose":
-        monkeypatch.setattr("mangamatch.gui.match.propose.ModelDialog.exec", lambda dialog: 0)
+        monkeypatch.setattr("mangamatch.gui.match.model_dialog.ModelDialog.exec", lambda dialog: 0)
     opened._actions[key].trigger()
     assert opened.document and not opened.notice.isVisible()
 

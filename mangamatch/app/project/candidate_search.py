@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.match import rules_of
+from mangamatch.app.project.proposal import rules_of
 from mangamatch.app.project.propose import is_predicted
 from mangamatch.errors import MangamatchError
 from mangamatch.matching.cache import Memory

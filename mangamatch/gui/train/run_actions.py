@@ -150,6 +150,6 @@ class RunActions(QObject):
 
 
 def _augmented(options: TrainOptions) -> Generator[Progress, None, bytes]:
-    from mangamatch.app.training.data import preview_augmentation  # loads torch, in the background
+    from mangamatch.app.training.run import preview_augmentation  # loads torch, in the background
 
     return (yield from preview_augmentation(options, []))
