@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
     from mangamatch.app.training.run import preview_augmentation  # torch is loaded here
 
-    keep_sources([*options.data, *options.val], target)
+    keep_sources([*options.data, *options.val], target, images=options.images)
     try:
         write_output(Path(target), drain(preview_augmentation(options, issues)))
     finally:

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
 
-_CORNERS = 2, 4  # opposite ones, or all of them as X-AnyLabeling writes them
+_CORNERS = 2, 4, 5  # opposite ones, all of them as X-AnyLabeling writes them, or these and the first again
+_BOXES = ("rectangle", "rotation")
 _OWN = {"label", "points", "group_id", "shape_type", "flags", "description", "mask"}
 
 
@@ -167,8 +168,8 @@ def _put(
     boxes: defaultdict[str | None, list[DrawnBox]],
 ) -> str:
     """Add ``shape`` to its face or to the boxes of its key, which is returned; raises SampleRejected."""
-    kind = shape.get("shape_type") if isinstance(shape, dict) else None
-    if kind not in ("point", "rectangle"):
+    kind = _kind(shape) if isinstance(shape, dict) else None
+    if kind not in ("point", *_BOXES):
         raise SampleRejected(
             say("shapes of the kind {kind} are no landmarks", kind=repr(kind)), say("Use points.")
         )
@@ -184,6 +185,14 @@ def _put(
         if "name" in facts:
             face.scheme, face.facts = label, facts
     return key
+
+
+def _kind(shape: dict[str, Any]) -> object:
+    """Return the kind of a shape; one of a single place is a point where nothing else is said."""
+    if kind := shape.get("shape_type"):
+        return kind
+    places = shape.get("points")
+    return "point" if isinstance(places, list) and len(places) == 1 else None
 
 
 def _places(points: Any, *counts: int) -> list[tuple[float, float]]:
