@@ -100,7 +100,7 @@ def _explained(arguments: list[str]) -> int:
         return _run(arguments)
     except MangamatchError as error:
         return _tell_error(error)
-    except ImportError as error:
+    except (ImportError, OSError) as error:
         return _tell_error(_missing_package(error))
     except KeyboardInterrupt:
         _tell("stopped.")
@@ -120,7 +120,7 @@ def _tell_error(error: MangamatchError) -> int:
     return error.exit_code
 
 
-def _missing_package(error: ImportError) -> MangamatchError:
+def _missing_package(error: ImportError | OSError) -> MangamatchError:
     from mangamatch.domain.installed import explained
 
     told = explained(error)
