@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import threading
+from glob import glob, has_magic
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, NoReturn
@@ -134,6 +135,7 @@ def _run(arguments: list[str]) -> int:
     if command in COMMANDS:
         args = _command_parser(command).parse_args(_tied(arguments))
         _demand_values(args)
+        _expand(args)
         return int(args.run(args))
     project = _window_parser().parse_args(arguments).project
     if project is not None and not os.path.exists(project):  # a mistyped command must not make a project
@@ -165,6 +167,20 @@ def _demand_values(args: argparse.Namespace) -> None:
         if value == "" or (isinstance(value, list) and "" in value):
             option = "--" + name.replace("_", "-")
             raise UsageError(f"{option} is empty.", "Give it a value, or leave the option out.")
+
+
+def _expand(args: argparse.Namespace) -> None:
+    """Put the files that ``*`` means in its place, as the shells of Windows do not."""
+    for name, value in vars(args).items():
+        if isinstance(value, list):
+            setattr(args, name, [one for word in value for one in _meant(word)])
+
+
+def _meant(word: object) -> list[object]:
+    """Return what a word with ``*``, ``?`` or ``[]`` stands for; the word itself where that is nothing."""
+    if not isinstance(word, str) or not has_magic(word) or os.path.lexists(word):
+        return [word]
+    return [*sorted(glob(word))] or [word]
 
 
 class _Parser(argparse.ArgumentParser):
