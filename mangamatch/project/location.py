@@ -12,8 +12,8 @@ from filelock import FileLock, Timeout
 from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError, ProjectLocked
 from mangamatch.files import moves, tree
-from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
+from mangamatch.files.remedies import remedy
 
 
 def is_new(path: Path) -> bool:
@@ -61,7 +61,7 @@ def unusable(path: Path, reason: object) -> ProjectError:
     """Return the error for what cannot be opened as a project."""
     return ProjectError(
         say("The project {path} cannot be opened: {reason}.", path=path, reason=reason),
-        remedy(reason, say("Check its name, its folder and its rights, or choose another place.")),
+        remedy(reason, say("Check its name, its folder and its rights, or choose another place."), path),
     )
 
 
