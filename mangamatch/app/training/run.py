@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -173,7 +174,7 @@ def _open(run: RunFolder, config: dict[str, Any], task: Task, options: TrainOpti
 
 def _go_back(run: RunFolder, trainer: TrainingLoop, task: Task) -> None:
     """Go on after the last epoch that was kept. A run that was killed in its first epoch begins again."""
-    told = trainer.restore(run) if run.state.exists() else None
+    told = trainer.restore(run) if os.path.exists(run.state) else None
     if trainer.fabric.is_global_zero:
         run.write_config({**run.read_config(), "recipe": trainer.recipe.to_json()})
         run.agree(told)

@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
 
     def tell_error(self, error: BaseException) -> None:
         """Show an error as message and hint; an unexpected one by its name."""
-        if isinstance(error, ImportError):
+        if isinstance(error, ImportError | OSError):
             error = explained(error) or error
         if isinstance(error, MangamatchError):
             self.notice.tell(error.message, error.hint, problem=True)
