@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.version import __version__
 
 if TYPE_CHECKING:
-    from mangamatch.app.predict.scripting import ImagePredictor, open_face_detector, open_predictor
+    from mangamatch.app.predict.scripting import (
+        ImageFaceDetector,
+        ImagePredictor,
+        open_face_detector,
+        open_predictor,
+    )
     from mangamatch.app.project.scripting import OpenProject, open_project
     from mangamatch.app.samples.scripting import Samples, load_samples, save_samples
     from mangamatch.domain.box import Box
@@ -20,9 +25,12 @@ if TYPE_CHECKING:
     from mangamatch.domain.match import Match, Status
     from mangamatch.domain.sample import Sample
     from mangamatch.errors import MangamatchError
+    from mangamatch.inference.detectors.base import DetectedFace
 
 __all__ = [
     "Box",
+    "DetectedFace",
+    "ImageFaceDetector",
     "ImagePredictor",
     "Issue",
     "MangamatchError",
@@ -41,6 +49,8 @@ __all__ = [
 
 _HOMES = {
     "Box": "domain.box",
+    "DetectedFace": "inference.detectors.base",
+    "ImageFaceDetector": "app.predict.scripting",
     "ImagePredictor": "app.predict.scripting",
     "Issue": "domain.issue",
     "MangamatchError": "errors",
