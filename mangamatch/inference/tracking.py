@@ -50,6 +50,10 @@ class FacePredictor(Protocol):
         """Return the landmarks of N boxes."""
 
 
+ENTER_EVERY = 12
+"""Frames of a clip between two looks for faces that enter: half a second, as people are patient for."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrackSetting:
     """When a face counts as itself.
