@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from mangamatch.app.project.scripting import OpenProject, open_project
     from mangamatch.app.samples.scripting import Samples, load_samples, save_samples
     from mangamatch.domain.box import Box
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.match import Match, Status
     from mangamatch.domain.sample import Sample
     from mangamatch.errors import MangamatchError
-    from mangamatch.inference.detectors.base import DetectedFace
 
 __all__ = [
     "Box",
@@ -49,7 +49,7 @@ __all__ = [
 
 _HOMES = {
     "Box": "domain.box",
-    "DetectedFace": "inference.detectors.base",
+    "DetectedFace": "domain.detected_face",
     "ImageFaceDetector": "app.predict.scripting",
     "ImagePredictor": "app.predict.scripting",
     "Issue": "domain.issue",

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.domain.predict_work import Correction
-    from mangamatch.inference.detectors.base import DetectedFace
 
 NOTHING, ROUGH, TRACKED, GIVEN, LOST = range(5)
 """State of a frame: no result; landmarks after a jump; tracked frame by frame; boxes given; a face lost."""

@@ -15,7 +15,7 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
 from mangamatch.files.archive import part
-from mangamatch.inference.detectors import THRESHOLD, DetectedFace, open_detector, usual_detector
+from mangamatch.inference.detectors import THRESHOLD, open_detector, usual_detector
 from mangamatch.inference.tracking import ENTER_EVERY, TrackSetting
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.book import Book, Page
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.inference.detectors import FaceDetector
 
 WHOLE = "whole"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.box import Box
-    from mangamatch.inference.detectors.base import DetectedFace
+    from mangamatch.domain.detected_face import DetectedFace
 
 
 @dataclass(frozen=True, slots=True)

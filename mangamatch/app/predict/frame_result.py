@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.box import Box
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.domain.predict_work import Correction
-    from mangamatch.inference.detectors.base import DetectedFace, FaceDetector
+    from mangamatch.inference.detectors.base import FaceDetector
     from mangamatch.inference.smoothing import TrackSmoother
     from mangamatch.inference.tracking import FacePredictor, Tracker
     from mangamatch.media.clip import ClipFrame

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from mangamatch.domain.arrays import Pixels
-    from mangamatch.inference.detectors import DetectedFace, FaceDetector
+    from mangamatch.domain.detected_face import DetectedFace
+    from mangamatch.inference.detectors import FaceDetector
     from mangamatch.inference.predictor import Prediction, Predictor
 
     AnyPath: TypeAlias = str | os.PathLike[str]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.book import Book
     from mangamatch.domain.box import Box
-    from mangamatch.inference.detectors.base import DetectedFace, FaceDetector
+    from mangamatch.domain.detected_face import DetectedFace
+    from mangamatch.inference.detectors.base import FaceDetector
 
 
 @dataclass(frozen=True, slots=True, eq=False)

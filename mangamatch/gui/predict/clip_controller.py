@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from mangamatch.app.project.page_lookup import PagePlace
     from mangamatch.domain.box import Box
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.gui.predict.compare_view import Panes
     from mangamatch.gui.predict.face_painter import Style
     from mangamatch.gui.widgets.model_loader import Opened
-    from mangamatch.inference.detectors.base import DetectedFace
     from mangamatch.media.clip import Clip, ClipFrame
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from mangamatch.app.predict.frame_result import FrameResult, Plan
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.gui.widgets.model_loader import Opened
-    from mangamatch.inference.detectors.base import DetectedFace
     from mangamatch.media.clip import Clip, ClipFrame, FrameCache
 
 
