@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.project.left_out import LeftOut, lacking_pages
+from mangamatch.app.project.left_out import lacking_pages
 from mangamatch.app.samples.read import read_samples, title_of
 from mangamatch.app.samples.statistics import statistics
-from mangamatch.cli.detecting import add_detector_arguments, demand_threshold
+from mangamatch.cli.detecting import add_detector_arguments, left_out
 from mangamatch.cli.output import (
     add_json_argument,
     add_outside_argument,
@@ -25,7 +25,6 @@ from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.domain.visible import visible
 from mangamatch.errors import UsageError
-from mangamatch.inference.detectors import open_detector
 from mangamatch.manga109.frames import UNKNOWN
 from mangamatch.manga109.landmarks import read_landmarks
 
@@ -76,7 +75,7 @@ def _inspect_manga109(args: argparse.Namespace) -> int:
     shelf = BookStore.open(Path(args.manga109))
     if target := json_file(args.json):
         refuse_sources(target, shelf.library, Path(args.landmarks) if args.landmarks else None)
-    finds = LeftOut(open_detector(args.faces or ""), demand_threshold(args)) if args.find else None
+    finds = left_out(args) if args.find else None
     books = drain(shelf.read(shelf.titles))
     result: dict[str, Any] = {"books": [_book_json(book) for book in books.values()]}
     issues = list(shelf.issues)
