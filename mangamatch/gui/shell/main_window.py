@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
     def _adopt(self, panel: Workspace) -> None:
         """Take a new workspace in."""
         panel.jobWanted.connect(self.jobs.run)
+        panel.jobOffered.connect(self.jobs.offer)
         panel.failed.connect(self.tell_error)
         panel.told.connect(self.notice.tell)
         panel.setWanted.connect(self._match_set)
