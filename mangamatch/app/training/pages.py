@@ -19,7 +19,7 @@ from mangamatch.files import tree
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.models.detection.decoding import areas
 from mangamatch.synthetic.pages.workers import VERSION, PageDrawers, PageOrder
-from mangamatch.training.detection.pages import FacePage, PageFiles, PageList, PagePlace
+from mangamatch.training.detection.pages import FacePage, PageFile, PageFiles, PageList
 from mangamatch.training.detection.task import FaceTask
 
 if TYPE_CHECKING:
@@ -140,9 +140,9 @@ def _fingerprint(order: PageOrder) -> str:
 # -- pages of Manga109 -----------------------------------------------------------------------------
 
 
-def read_pages(data: Sequence[Path], issues: list[Issue]) -> Generator[Progress, None, tuple[PagePlace, ...]]:
+def read_pages(data: Sequence[Path], issues: list[Issue]) -> Generator[Progress, None, tuple[PageFile, ...]]:
     """Return all half pages of annotated books in these folders; SourceError where there is none."""
-    places: list[PagePlace] = []
+    places: list[PageFile] = []
     for folder in data:
         library, found = open_library(folder)
         issues += found
@@ -158,7 +158,7 @@ def read_pages(data: Sequence[Path], issues: list[Issue]) -> Generator[Progress,
     return tuple(places)
 
 
-def _places(book: Book) -> Iterator[PagePlace]:
+def _places(book: Book) -> Iterator[PageFile]:
     faces = book.regions.get("face")
     for page in book.pages:
         if page.image and page.width and page.height:
@@ -166,7 +166,7 @@ def _places(book: Book) -> Iterator[PagePlace]:
             yield from halves(page, book.title, np.asarray(boxes, np.float64))
 
 
-def halves(page: Page, book: str, boxes: Floats) -> Iterator[PagePlace]:
+def halves(page: Page, book: str, boxes: Floats) -> Iterator[PageFile]:
     """Yield the two halves of a spread, or the page where it is upright; ``boxes`` (n, 4) px of the page."""
     assert page.image
     middle = page.width // 2
@@ -176,10 +176,10 @@ def halves(page: Page, book: str, boxes: Floats) -> Iterator[PagePlace]:
         inside = np.clip(moved, 0, (x1 - x0, page.height, x1 - x0, page.height))
         there = areas(inside) > 0
         cut_off = areas(inside) < _INSIDE * areas(moved)
-        yield PagePlace(book, page.image, x0, x1, inside[there], cut_off[there])
+        yield PageFile(book, page.image, x0, x1, inside[there], cut_off[there])
 
 
-def _files(places: Sequence[PagePlace]) -> PageFiles:
+def _files(places: Sequence[PageFile]) -> PageFiles:
     digest = hashlib.sha256()
     stamps = {image: _stamp(image) for image in {place.image for place in places}}
     for place in places:
@@ -199,15 +199,15 @@ def _stamp(image: Path) -> list[int]:
 # -- validation ------------------------------------------------------------------------------------
 
 
-def _few(places: Sequence[PagePlace]) -> PageFiles:
+def _few(places: Sequence[PageFile]) -> PageFiles:
     """Return at most so many pages as an epoch can wait for, spread evenly over all."""
     rows = np.unique(np.linspace(0, len(places) - 1, min(_MOST, len(places))).round().astype(int))
     return _files([places[row] for row in rows])
 
 
 def _parted(
-    places: Sequence[PagePlace], options: TrainOptions, issues: list[Issue]
-) -> tuple[Sequence[PagePlace], Sequence[PagePlace]]:
+    places: Sequence[PageFile], options: TrainOptions, issues: list[Issue]
+) -> tuple[Sequence[PageFile], Sequence[PageFile]]:
     """Keep whole books for validation, or the last pages where the books are too few."""
     if not options.val_share:
         return places, ()
@@ -226,7 +226,7 @@ def _parted(
     return [p for p in places if p.image not in held], [p for p in places if p.image in held]
 
 
-def _held_books(places: Sequence[PagePlace], share: float, seed: int) -> frozenset[str]:
+def _held_books(places: Sequence[PageFile], share: float, seed: int) -> frozenset[str]:
     """Return books of about the wanted share, the smallest where all are larger; none if that is too much."""
     counts = Counter(place.book for place in places)
     order = [sorted(counts)[row] for row in np.random.default_rng(seed).permutation(len(counts))]

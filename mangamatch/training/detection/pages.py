@@ -50,7 +50,7 @@ class PageSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PagePlace:
+class PageFile:
     """A page, or a half of one, on disk: columns ``x0`` to ``x1`` of ``image``; boxes in px of that part."""
 
     book: str
@@ -73,7 +73,7 @@ class PagePlace:
 class PageFiles:
     """Pages on disk, the same in each epoch, read whenever they are asked for."""
 
-    places: tuple[PagePlace, ...]
+    places: tuple[PageFile, ...]
     fingerprint: str
 
     def __len__(self) -> int:
