@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import torch
-from training_pages import disc_pages
+from disc_pages import disc_pages
 
 from mangamatch.training.batches import BatchSetting
 from mangamatch.training.detection.batches import CROPS, PageBatches, retouching, some_crops

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.models.file_headers import read_notes
 
@@ -19,3 +20,9 @@ def is_detector(weights: Path) -> bool:
     with suppress(ModelError):
         return DETECTOR_NOTE in read_notes(weights)
     return False
+
+
+def no_detector(file: str) -> ModelError:
+    """Return what to raise for weights that do not find faces."""
+    hint = say("Choose a run of mangamatch train --task faces, or its weights.")
+    return ModelError(say("{file} holds no face detector", file=file), hint)

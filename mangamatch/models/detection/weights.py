@@ -10,7 +10,7 @@ from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.models.checkpoint import finite, read_checkpoint, write_checkpoint
 from mangamatch.models.detection.network import FaceNetwork
-from mangamatch.models.detection.notes import DETECTOR_NOTE
+from mangamatch.models.detection.notes import DETECTOR_NOTE, no_detector
 from mangamatch.models.detection.spec import DetectorSpec
 from mangamatch.models.file_headers import read_declared
 
@@ -46,7 +46,4 @@ def _spec_in(notes: Mapping[str, str], file: str) -> DetectorSpec:
     try:
         return DetectorSpec.from_json(parse_strict(notes[DETECTOR_NOTE]))
     except (KeyError, ValueError) as error:
-        raise ModelError(
-            say("{file} holds no face detector", file=file),
-            say("Choose a run of mangamatch train --task faces, or its weights."),
-        ) from error
+        raise no_detector(file) from error
