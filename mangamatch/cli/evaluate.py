@@ -20,7 +20,7 @@ from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.files.atomic import write_output
-from mangamatch.models.detection.notes import is_detector
+from mangamatch.inference.detectors import DETECTORS
 from mangamatch.models.run_files import weights_of
 from mangamatch.training.tasks import FACES
 
@@ -49,9 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, and print the error by every normaliser; of a face detector how precise it is."""
     demand(*NETWORKS, *(["matplotlib"] if args.ced else []))
-    if is_detector(weights_of(Path(args.model))):
-        return _detector(args)
-    return _landmarks(args)
+    model = Path(args.model)
+    finds_faces = any(info.reads(model) for info in DETECTORS.values())
+    return (_detector if finds_faces else _landmarks)(args)
 
 
 def _detector(args: argparse.Namespace) -> int:
@@ -84,7 +84,7 @@ def _landmarks(args: argparse.Namespace) -> int:
 def _detector_lines(measured: DetectorResult) -> Iterator[str]:
     scores = measured.scores
     pages = f"{counted(scores.pages, 'page')}, {counted(scores.faces, 'face')}"
-    yield f"{pages}, {measured.ms_per_page:.0f} ms a half page"
+    yield f"{pages}, {measured.ms_per_page:.0f} ms a page"
     yield f"  AP50 {scores.ap50:.4f}, AP50:95 {scores.ap:.4f}"
     yield f"  recall at one false face a page {scores.recall_at_1_fp:.4f}"
     for name, one in scores.by_size.items():

@@ -11,6 +11,7 @@ from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.match import KEPT_CANDIDATES, MatchOptions, match_all, open_model
 from mangamatch.app.project.proposal import rules_of
 from mangamatch.app.project.sources import read_sources
+from mangamatch.cli.detecting import add_detector_arguments, left_out
 from mangamatch.cli.output import add_json_argument, conclude, drain, json_file, report_issues
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.domain.messages import counted
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping, Sequence
 
+    from mangamatch.app.project.left_out import LeftOut
     from mangamatch.app.project.sources import Sources
     from mangamatch.domain.match import Match
     from mangamatch.matching.engine import Found
@@ -43,8 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--evidence", metavar="A,B", help=f"of: {', '.join(EVIDENCE)}")
     told = "run folder or file of a network; default: the shipped network, where --evidence names the model"
     parser.add_argument("--model", metavar="RUN", help=told)
-    told = "let the model propose points for faces without landmark file"
+    told = "let the model propose points for faces without landmark file, also such as the XML leaves out"
     parser.add_argument("--propose", action="store_true", help=told)
+    add_detector_arguments(parser)
     parser.add_argument("--accept-above", type=float, metavar="C", help="accept matches this confident, 0…1")
     add_json_argument(parser)
 
@@ -59,11 +62,12 @@ def run(args: argparse.Namespace) -> int:
     _keep_sources(sources, Path(args.project), args.json)
     options = MatchOptions(ExtentRules(), titles, args.accept_above, evidence, _model(args, evidence))
     predict = open_model(sources.landmarks.sets, options)
+    finds = left_out(args) if args.propose else None
     with closing(Session(Path(args.project), wait=True)) as session:  # an error above makes no project
         options = replace(options, rules=rules_of(session))
         result = _match(sources, options, session, predict)
         if args.propose:
-            result["proposed"] = _propose(sources, options, session)
+            result["proposed"] = _propose(sources, options, session, finds)
     return conclude(args, result, _lines(result, args.project))
 
 
@@ -87,12 +91,15 @@ def _match(
     }
 
 
-def _propose(sources: Sources, options: MatchOptions, session: Session) -> list[dict[str, Any]]:
+def _propose(
+    sources: Sources, options: MatchOptions, session: Session, finds: LeftOut | None
+) -> list[dict[str, Any]]:
     """Let the model propose points for the other faces; return them, most doubtful first."""
     from mangamatch.app.project import propose as predicted
 
     model = options.model or default_model()
-    steps = predicted.propose_points(session.matches, session.sets, sources.shelf, model, options.titles)
+    known = session.matches, session.sets, sources.shelf
+    steps = predicted.propose_points(*known, model, options.titles, finds)
     proposals = drain(steps)
     predicted.take_in(session, proposals, options.titles)
     return predicted.to_json(proposals)

@@ -76,6 +76,7 @@ def open_torch(
 
 def load_network(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwork, About]:
     """Return the network of a run folder or file, and what it is for; ModelError for anything else."""
+    from mangamatch.models.detection.notes import is_detector, no_landmarks
     from mangamatch.models.notes import crop_in, marking_in, mean_shape_in
     from mangamatch.models.weights import load_network
 
@@ -83,6 +84,8 @@ def load_network(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwor
     if os.path.isdir(model) and not os.path.exists(weights):
         hint = say("Choose the folder that mangamatch train was given as --out.")
         raise ModelError(say("{path} is no training run.", path=model), hint)
+    if is_detector(weights):
+        raise no_landmarks(model.name)
     network = load_network(weights)
     spec, crop = network.spec, crop_in(weights)
     if (crop.size, crop.channels) != (spec.size, spec.channels):

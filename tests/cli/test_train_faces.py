@@ -198,7 +198,7 @@ def test_weights_for_landmarks_are_no_start_for_a_detector(call, manga109, tmp_p
     landmarks = tmp_path / "landmarks.safetensors"
     write_checkpoint(landmarks, {"a": torch.zeros(2)}, {"mangamatch.network": "{}"})
     answer = call("train", "--data", manga109, "--out", tmp_path / "run", *SMALL, "--init", landmarks)
-    assert answer.code and "no face detector" in answer.err
+    assert answer.code and "which face detector" in answer.err
 
 
 def test_a_folder_without_pages_is_told(call, tmp_path, start):

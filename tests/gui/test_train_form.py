@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import torch
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from mangamatch.app.training.synthetic_spec import DrawnFaces, DrawnPages
 from mangamatch.gui.train.form import TrainForm
+from mangamatch.models.checkpoint import write_checkpoint
 from mangamatch.training.recipe import Recipe
 
 
@@ -234,9 +236,9 @@ def test_a_face_detector_is_asked_for_what_it_needs(form, tmp_path):
 
 def test_weights_for_landmarks_cannot_start_a_face_detector(form, tmp_path):
     pick(form, "task", "faces")
-    (tmp_path / "w.safetensors").write_bytes(b"no weights")
+    write_checkpoint(tmp_path / "w.safetensors", {"a": torch.zeros(2)}, {"mangamatch.network": "{}"})
     form.start_field.choose(tmp_path / "w.safetensors")
-    assert "no face detector" in form.fields.note("init") and form.options() is None
+    assert "which face detector" in form.fields.note("init") and form.options() is None
     assert form.start_field.stages == () and not form.start_field.new_head
 
 

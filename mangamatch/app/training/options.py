@@ -203,7 +203,7 @@ def _check_init(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
         hint = say("Choose a run that has finished an epoch, or a file of weights.")
         raise ModelError(say("There are no weights in {path}.", path=init), hint)
     if asked.get("task") == FACES:
-        if not is_detector(weights_of(init)):
+        if not is_detector(init):
             raise no_detector(init.name)
         return
     try:

@@ -16,7 +16,7 @@ from mangamatch.gui.common import settings
 from mangamatch.gui.common.actions import REPEATING
 from mangamatch.gui.common.held_keys import HeldKeys
 from mangamatch.gui.common.image_cache import PageImages
-from mangamatch.gui.common.jobs import Job, wait_for_all
+from mangamatch.gui.common.jobs import Job, release, wait_for_all
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.match.automatch import Automatic
 from mangamatch.gui.match.propose import Proposing
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.workspace import Workspace
@@ -290,6 +290,11 @@ class MainWindow(QMainWindow):
             self.tell_error(self.document.session.refusal)
         else:
             self._imports.read(self.document, path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; what a project started while it was opened begins after the first time."""
+        super().paintEvent(event)
+        release()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop what runs and let go of the project."""

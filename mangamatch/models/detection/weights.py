@@ -1,4 +1,4 @@
-"""Weights of a network that finds faces: saved with its description, loaded again. Torch is needed here."""
+"""Weights of face detectors: saved with their spec, and loaded again."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.json_text import parse_strict
-from mangamatch.domain.messages import say
-from mangamatch.errors import ModelError
-from mangamatch.models.checkpoint import finite, read_checkpoint, write_checkpoint
+from mangamatch.models.checkpoint import write_checkpoint
 from mangamatch.models.detection.network import FaceNetwork
 from mangamatch.models.detection.notes import DETECTOR_NOTE, no_detector
 from mangamatch.models.detection.spec import DetectorSpec
 from mangamatch.models.file_headers import read_declared
+from mangamatch.models.network import unfilled
+from mangamatch.models.weights import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,22 +28,8 @@ def save_detector(network: FaceNetwork, path: Path, notes: Mapping[str, str] | N
 def load_detector(path: Path) -> FaceNetwork:
     """Return what :func:`save_detector` wrote, in evaluation mode; ModelError for anything else."""
     declared = read_declared(path)
-    network = FaceNetwork(_spec_in(declared.notes, path.name))
-    misfit = ModelError(say("The weights in {file} do not fit its network", file=path.name))
-    if declared.shapes != {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}:
-        raise misfit
-    tensors = read_checkpoint(path).tensors
-    finite(tensors, path.name)
     try:
-        network.load_state_dict(tensors)
-    except RuntimeError as error:
-        raise misfit from error
-    return network.eval()
-
-
-def _spec_in(notes: Mapping[str, str], file: str) -> DetectorSpec:
-    """Return the network that the notes of a file tell of; ModelError when they do not."""
-    try:
-        return DetectorSpec.from_json(parse_strict(notes[DETECTOR_NOTE]))
+        spec = DetectorSpec.from_json(parse_strict(declared.notes[DETECTOR_NOTE]))
     except (KeyError, ValueError) as error:
-        raise no_detector(file) from error
+        raise no_detector(path.name) from error
+    return filled(unfilled(lambda: FaceNetwork(spec)), path, declared)
