@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from mangamatch.training.recipe import Recipe
     from mangamatch.training.tasks import TaskInfo
+    from mangamatch.training.trainer import TrainingLoop
 
 
 class StepInput(NamedTuple):
@@ -56,7 +57,14 @@ class Validation:
 
 
 class Task(Protocol):
-    """A task with its data. ``learnt`` and ``held``: number of units to learn from, and to validate on."""
+    """A task with its data. ``learnt`` and ``held``: number of units to learn from, and to validate on.
+
+    ``slack``: by how much the score of an epoch may be worse than the best so far, and still be taken for it.
+    """
+
+    @property
+    def slack(self) -> float:
+        """Return 0 where only a better score is the best."""
 
     @property
     def info(self) -> TaskInfo:
@@ -73,8 +81,8 @@ class Task(Protocol):
     def steps(self, recipe: Recipe, world: int) -> int:
         """Return the number of steps of an epoch for ``world`` processes."""
 
-    def batches(self, recipe: Recipe, epoch: int, fabric: Fabric) -> Generator[StepInput, None, None]:
-        """Yield this process's part of each batch of an epoch; closing it early stops what works ahead."""
+    def batches(self, trainer: TrainingLoop) -> Generator[StepInput, None, None]:
+        """Yield this process's part of each batch of the trainer's epoch; closing it ends the threads."""
 
     def validate(self, learner: Learner, network: nn.Module, device: torch.device) -> Validation:
         """Measure ``network``, the average of the learner's; nothing is told where nothing is held."""

@@ -39,6 +39,7 @@ class TrainOptions:
 
     Without ``val``, a share of the data's books is kept for it. ``drawn``: faces or pages to draw in place of
     ``data``; validated on ``val``, or on drawn ones of their own.
+    ``unlabelled``: folders of pages whose faces nobody has marked, for the task faces.
     ``init``: a run or weights to start from. ``images``: a folder for images that are not where files say.
     ``resume``: go on with the run in ``out``.
     """
@@ -71,6 +72,7 @@ class TrainOptions:
         rare=True,
     )
     drawn: DrawnSource | None = None
+    unlabelled: tuple[Path, ...] = ()
 
     @property
     def sources(self) -> list[str]:
@@ -80,6 +82,9 @@ class TrainOptions:
     def __post_init__(self) -> None:
         check_start(self.recipe.freeze, self.init, resume=self.resume)
         check_drawn(self.drawn, self.recipe.task)
+        if self.unlabelled and self.recipe.task != FACES:
+            hint = say("Leave out --unlabelled, or add --task {task}.", task=FACES)
+            raise UsageError(say("Only faces are learnt from pages without labels."), hint)
         if not 0 <= self.val_share < 1:
             message = say("The share kept for validation cannot be {value}.", value=self.val_share)
             raise UsageError(message, say("Choose a share from 0 to 0.9."))
@@ -106,8 +111,9 @@ def words(options: TrainOptions) -> list[str]:
     """Return the command line that asks for ``options``, without the program's name."""
     data = [str(options.drawn)] if options.drawn else map(str, options.data)
     said = ["train", "--data", *data, "--out", str(options.out)]
-    if options.val:
-        said += ["--val", *map(str, options.val)]
+    for name in ("val", "unlabelled"):
+        if paths := getattr(options, name):
+            said += [f"--{name}", *map(str, paths)]
     for entry in settings_of(TrainOptions):
         value = getattr(options, entry.name)
         said += entry.words(value) if value != entry.default else ()
@@ -156,6 +162,7 @@ def options_of_run(run: Path) -> TrainOptions:
         outside=data["images_anywhere"],
         images=Path(data["images"]) if data["images"] else None,
         drawn=drawn,
+        unlabelled=tuple(map(Path, data["unlabelled_sources"])),
     )
 
 

@@ -6,16 +6,21 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mangamatch.app.training.synthetic_spec import DrawnPages
+from mangamatch.domain.book import Page
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
+from mangamatch.files.image_names import is_hidden, is_image
+from mangamatch.files.images import BadPicture, opened_picture
+from mangamatch.files.orientation import seen_size
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.models.detection.decoding import areas
 from mangamatch.synthetic.pages.workers import VERSION, PageDrawers, PageOrder
@@ -24,13 +29,12 @@ from mangamatch.training.detection.task import FaceTask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
-    from pathlib import Path
 
     from lightning_fabric import Fabric
 
     from mangamatch.app.training.options import TrainOptions
     from mangamatch.domain.arrays import Floats, Ints
-    from mangamatch.domain.book import Book, Page
+    from mangamatch.domain.book import Book
     from mangamatch.synthetic.pages.wide import HalfPage
     from mangamatch.training.detection.pages import PageSource
 
@@ -53,13 +57,14 @@ def load_pages(
 
     Each of several processes does so for itself. Raises SourceError without a page to learn from.
     """
+    unlabelled = _files(find_pictures(options.unlabelled, issues)) if options.unlabelled else None
     val = (yield from read_pages(options.val, issues)) if options.val else None
     if isinstance(options.drawn, DrawnPages):
         drawn_val = None if val else (yield from _drawn_held(options.drawn))
-        return FaceTask(DrawnStream(options.drawn), drawn_val or _few(val or ()))
+        return FaceTask(DrawnStream(options.drawn), drawn_val or _few(val or ()), unlabelled)
     places = yield from read_pages(options.data, issues)
     learnt, held = (places, val) if val else _parted(places, options, issues)
-    return FaceTask(_files(learnt), _few(held) if held else None)
+    return FaceTask(_files(learnt), _few(held) if held else None, unlabelled)
 
 
 def open_pages(
@@ -164,6 +169,33 @@ def _places(book: Book) -> Iterator[PageFile]:
         if page.image and page.width and page.height:
             boxes = faces.boxes[faces.pages == page.index] if faces else np.zeros((0, 4))
             yield from halves(page, book.title, np.asarray(boxes, np.float64))
+
+
+def find_pictures(folders: Sequence[Path], issues: list[Issue]) -> list[PageFile]:
+    """Return all pictures below these folders, spreads halved, without a face; SourceError without any."""
+    pages = [_picture(path, issues) for folder in folders for path in _pictures_below(folder)]
+    found = [half for page in pages if page for half in halves(page, "", np.zeros((0, 4)))]
+    if not found:
+        hint = say("Choose folders with pictures of pages: --unlabelled DIR.")
+        raise SourceError(say("There is no page without labels to learn from."), hint, tuple(issues))
+    return found
+
+
+def _pictures_below(folder: Path) -> Iterator[Path]:
+    for place, below, names in tree.walk(tree.opened(folder)):
+        below[:] = sorted(name for name in below if not is_hidden(name))
+        yield from (Path(place, name) for name in sorted(names) if is_image(name) and not is_hidden(name))
+
+
+def _picture(path: Path, issues: list[Issue]) -> Page | None:
+    """Return a picture as a page; None, and an issue, for one that cannot be read."""
+    try:
+        with opened_picture(path) as image:
+            return Page(0, *seen_size(image), path)
+    except (OSError, BadPicture) as error:
+        hint = say("Copy the image again from the original; the page stays without it.")
+        issues.append(Issue(str(path), "", say("It cannot be read: {reason}", reason=error), hint))
+        return None
 
 
 def halves(page: Page, book: str, boxes: Floats) -> Iterator[PageFile]:

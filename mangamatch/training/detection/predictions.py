@@ -61,7 +61,8 @@ def page_answer(
     if loss is not None:
         targets = stacked_targets([FacePage(whole, page.boxes, page.doubtful)])
         value = float(loss(answer, *(one.to(device) for one in targets)))
-    return PageAnswer(page, _boxes(answer, page.image.shape), value)
+    (found,) = boxes_in(answer, page.image.shape)
+    return PageAnswer(page, found, value)
 
 
 def padded(image: Grey) -> Grey:
@@ -70,10 +71,10 @@ def padded(image: Grey) -> Grey:
     return np.pad(image, more, constant_values=255)
 
 
-def _boxes(answer: FaceMap, size: tuple[int, ...]) -> DetectedBoxes:
-    """Return the boxes in an answer about one page of ``size`` (H, W), cut off at its edges."""
+def boxes_in(answer: FaceMap, size: tuple[int, ...]) -> Iterator[DetectedBoxes]:
+    """Yield the boxes of each page of an answer; pages have ``size`` (H, W), and cut them off."""
     heat = answer.heat.sigmoid().unsqueeze(1)
-    (whole,) = torch.cat((heat, answer.sides), 1).float().cpu().numpy()
-    found = decoded(whole)
     height, width = size
-    return found._replace(boxes=np.clip(found.boxes, 0, (width, height, width, height)))
+    for whole in torch.cat((heat, answer.sides), 1).float().cpu().numpy():
+        found = decoded(whole)
+        yield found._replace(boxes=np.clip(found.boxes, 0, (width, height, width, height)))
