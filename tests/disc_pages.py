@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from mangamatch.training.detection.pages import FacePage, PageList
+from mangamatch.training.detection.pages import KnownPage, PageList
 
 
-def disc_page(seed: int, size: tuple[int, int] = (128, 96), faces: int = 2) -> FacePage:
+def disc_page(seed: int, size: tuple[int, int] = (128, 96), faces: int = 2) -> KnownPage:
     """Return a grey page (height, width) with dark discs, each of which is a face."""
     rng = np.random.default_rng(seed)
     height, width = size
@@ -19,7 +19,7 @@ def disc_page(seed: int, size: tuple[int, int] = (128, 96), faces: int = 2) -> F
         x, y = rng.uniform(radius, width - radius), rng.uniform(radius, height - radius)
         image[(xs - x) ** 2 + (ys - y) ** 2 < radius**2] = 20
         boxes.append((x - radius, y - radius, x + radius, y + radius))
-    return FacePage(image, np.array(boxes, float).reshape(-1, 4), np.zeros(faces, bool))
+    return KnownPage(image, np.array(boxes, float).reshape(-1, 4), np.zeros(faces, bool))
 
 
 def disc_pages(count: int, seed: int = 0) -> PageList:

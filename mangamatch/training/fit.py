@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.throttle import Pace
 from mangamatch.training import memory
 from mangamatch.training.events import EpochDone, Event, Finished, Started, StepDone
+from mangamatch.training.task import EpochPlan
 from mangamatch.training.tasks import MEASURES, TASKS
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _epoch(trainer: TrainingLoop, task: Task, run: RunFolder) -> Generator[Event
     trainer.begin_epoch()
     losses: list[float] = []
     pace, begun, faces = Pace(), time.monotonic(), 0
-    with closing(task.batches(trainer)) as batches:
+    with closing(task.batches(_plan(trainer))) as batches:
         for batch in batches:
             losses.append(trainer.step(batch))
             faces += batch.size * trainer.fabric.world_size
@@ -88,6 +89,12 @@ def _epoch(trainer: TrainingLoop, task: Task, run: RunFolder) -> Generator[Event
                 speed = faces / max(time.monotonic() - begun, 1e-9)
                 yield _step_done(trainer, losses, speed)
     return losses
+
+
+def _plan(trainer: TrainingLoop) -> EpochPlan:
+    counters = trainer.counters
+    kept = counters.epoch == counters.best_epoch > 0
+    return EpochPlan(trainer.recipe, counters.epoch, trainer.fabric, trainer.average.network, kept)
 
 
 def _step_done(trainer: TrainingLoop, losses: list[float], speed: float) -> StepDone:

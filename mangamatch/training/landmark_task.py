@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.training.crop_set import CropSet
     from mangamatch.training.recipe import Recipe
-    from mangamatch.training.trainer import TrainingLoop
+    from mangamatch.training.task import EpochPlan
 
 _SHOWN = 8
 """Validation faces drawn after each epoch."""
@@ -108,9 +108,9 @@ class LandmarkTask:
         """Only a better score is the best."""
         return 0.0
 
-    def batches(self, trainer: TrainingLoop) -> Generator[StepInput, None, None]:
+    def batches(self, plan: EpochPlan) -> Generator[StepInput, None, None]:
         """Yield the batches of an epoch, those of several schemes evenly mixed."""
-        recipe, epoch, fabric = trainer.recipe, trainer.counters.epoch, trainer.fabric
+        recipe, epoch, fabric = plan.recipe, plan.number, plan.fabric
         preset = PRESETS[recipe.preset(epoch)]
         setting = BatchSetting(recipe.batch_size, recipe.seed, fabric.global_rank, fabric.world_size)
         epochs = [Batches(crops, Augmenter.of(preset, crops), setting, fabric.device) for crops in self.train]

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from mangamatch.training.recipe import Recipe
     from mangamatch.training.tasks import TaskInfo
-    from mangamatch.training.trainer import TrainingLoop
 
 
 class StepInput(NamedTuple):
@@ -46,6 +45,20 @@ class Learner(nn.Module):
 
     def end_epoch(self, fabric: Fabric) -> None:
         """Take note that an epoch is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class EpochPlan:
+    """Epoch ``number``, from 0. ``average``: the averaged network so far.
+
+    ``kept``: whether the epoch before it has kept the score: it is the best, or as good but for the slack.
+    """
+
+    recipe: Recipe
+    number: int
+    fabric: Fabric
+    average: nn.Module
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +94,8 @@ class Task(Protocol):
     def steps(self, recipe: Recipe, world: int) -> int:
         """Return the number of steps of an epoch for ``world`` processes."""
 
-    def batches(self, trainer: TrainingLoop) -> Generator[StepInput, None, None]:
-        """Yield this process's part of each batch of the trainer's epoch; closing it ends the threads."""
+    def batches(self, plan: EpochPlan) -> Generator[StepInput, None, None]:
+        """Yield this process's part of each batch of an epoch; closing it ends the threads."""
 
     def validate(self, learner: Learner, network: nn.Module, device: torch.device) -> Validation:
         """Measure ``network``, the average of the learner's; nothing is told where nothing is held."""

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from mangamatch.training.detection.crops import MOVES, CropMoves, draw_crop
-from mangamatch.training.detection.pages import FacePage
+from mangamatch.training.detection.pages import KnownPage
 
 
-def dark_page(box: tuple[int, int, int, int], size: tuple[int, int] = (300, 200)) -> FacePage:
+def dark_page(box: tuple[int, int, int, int], size: tuple[int, int] = (300, 200)) -> KnownPage:
     """Return a white page with one black face."""
     image = np.full(size, 255, np.uint8)
     x0, y0, x1, y1 = box
     image[y0:y1, x0:x1] = 0
-    return FacePage(image, np.array([box], float), np.zeros(1, bool))
+    return KnownPage(image, np.array([box], float), np.zeros(1, bool))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_tilted_face_keeps_its_place_and_size() -> None:
 def test_faces_at_the_edge_are_clipped_and_count_only_when_most_of_them_is_there() -> None:
     image = np.full((64, 64), 255, np.uint8)
     boxes = np.array([[-20, 10, 20, 50], [-6, 10, 34, 50], [70, 0, 90, 20], [30, 30, 38, 38.0]])
-    crop = draw_crop(FacePage(image, boxes, np.zeros(4, bool)), 64, CropMoves(), _Middle())
+    crop = draw_crop(KnownPage(image, boxes, np.zeros(4, bool)), 64, CropMoves(), _Middle())
     np.testing.assert_allclose(crop.boxes, [[0, 10, 20, 50], [0, 10, 34, 50], [30, 30, 38, 38]])
     assert crop.doubtful.tolist() == [True, False, True]  # half of it; nearly all; a blot
 
@@ -77,7 +77,7 @@ def test_a_face_larger_than_the_crop_is_made_to_fit() -> None:
 
 
 def test_a_page_without_faces_gives_crops_without() -> None:
-    page = FacePage(np.full((40, 30), 9, np.uint8), np.zeros((0, 4)), np.zeros(0, bool))
+    page = KnownPage(np.full((40, 30), 9, np.uint8), np.zeros((0, 4)), np.zeros(0, bool))
     crop = draw_crop(page, 64, MOVES["ink"], np.random.default_rng(0))
     assert crop.boxes.shape == (0, 4) and crop.doubtful.shape == (0,)
     assert {0, 9, 255} >= {*np.unique(crop.image).tolist()} - set(range(9, 256)) and crop.image.max() == 255

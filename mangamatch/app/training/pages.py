@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from mangamatch.files.orientation import seen_size
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.models.detection.decoding import areas
 from mangamatch.synthetic.pages.workers import VERSION, PageDrawers, PageOrder
-from mangamatch.training.detection.pages import FacePage, PageFile, PageFiles, PageList
+from mangamatch.training.detection.pages import KnownPage, PageFile, PageFiles, PageList
 from mangamatch.training.detection.task import FaceTask
 
 if TYPE_CHECKING:
@@ -79,39 +79,28 @@ def open_pages(
 # -- drawn pages -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class DrawnStream:
     """Half pages that are drawn anew for each epoch."""
 
-    drawn: DrawnPages
-    drawers: PageDrawers
+    groups = ("drawn",)
 
     def __init__(self, drawn: DrawnPages) -> None:
-        object.__setattr__(self, "drawn", drawn)
-        object.__setattr__(self, "drawers", PageDrawers(PageOrder(drawn.seed, drawn.pages), drawn.workers))
+        order = PageOrder(drawn.seed, drawn.pages)
+        self.fingerprint = _fingerprint(order)
+        self._drawers = PageDrawers(order, drawn.workers)
 
     def __len__(self) -> int:
         """Return the number of pages of an epoch."""
-        return len(self.drawers)
+        return len(self._drawers)
 
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """No book."""
-        return ("drawn",)
-
-    @property
-    def fingerprint(self) -> str:
-        """What decides the pages of all epochs."""
-        return _fingerprint(self.drawers.order)
-
-    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[FacePage]]:
+    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[KnownPage]]:
         """Have ``rows`` (N,) of ``epoch`` drawn; what is returned waits for the pages."""
-        waiting = self.drawers.ask(epoch, rows)
+        waiting = self._drawers.ask(epoch, rows)
         return lambda: [_as_page(one) for one in waiting()]
 
     def close(self) -> None:
         """End the processes that draw."""
-        self.drawers.close()
+        self._drawers.close()
 
 
 def _drawn_held(drawn: DrawnPages) -> Generator[Progress, None, PageList]:
@@ -124,7 +113,7 @@ def _drawn_list(seed: int, count: int, workers: int) -> Generator[Progress, None
     drawers = PageDrawers(order, workers)
     try:
         waiting = [drawers.ask(0, np.array([row])) for row in range(count)]
-        pages: list[FacePage] = []
+        pages: list[KnownPage] = []
         for done, one in enumerate(waiting):
             yield Progress(done, count, say("drawn pages"))
             pages += map(_as_page, one())
@@ -133,9 +122,9 @@ def _drawn_list(seed: int, count: int, workers: int) -> Generator[Progress, None
     return PageList(tuple(pages), ("drawn",), _fingerprint(order))
 
 
-def _as_page(drawn: HalfPage) -> FacePage:
+def _as_page(drawn: HalfPage) -> KnownPage:
     boxes = np.array([face.box.as_tuple() for face in drawn.faces], np.float64).reshape(-1, 4)
-    return FacePage(drawn.image, boxes, np.array([face.hard for face in drawn.faces], bool))
+    return KnownPage(drawn.image, boxes, np.array([face.hard for face in drawn.faces], bool))
 
 
 def _fingerprint(order: PageOrder) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Ints
     from mangamatch.training.batches import BatchSetting
-    from mangamatch.training.detection.pages import FacePage, PageSource
+    from mangamatch.training.detection.pages import KnownPage, PageSource
     from mangamatch.training.recipe import Recipe
 
 CROPS = 4
@@ -46,7 +46,7 @@ class _Block(NamedTuple):
 
     epoch: int
     rows: Ints
-    taken: Callable[[], Sequence[FacePage]]
+    taken: Callable[[], Sequence[KnownPage]]
 
 
 class CutBatch(NamedTuple):
@@ -134,7 +134,7 @@ def retouching(preset: str) -> AugmentSetting:
     return AugmentSetting({name: step for name, step in PRESETS[preset].steps.items() if name != _HIDES})
 
 
-def stacked_targets(pages: Sequence[FacePage]) -> tuple[Tensor, ...]:
+def stacked_targets(pages: Sequence[KnownPage]) -> tuple[Tensor, ...]:
     """Return heat, sides, weights and counts of pages of one size, (N, …): see FaceTargets."""
     made = [face_targets(page.boxes, page.doubtful, page.image.shape) for page in pages]
     return tuple(
@@ -143,12 +143,12 @@ def stacked_targets(pages: Sequence[FacePage]) -> tuple[Tensor, ...]:
     )
 
 
-def _stacked(crops: Sequence[FacePage], draws: Tensor) -> CutBatch:
+def _stacked(crops: Sequence[KnownPage], draws: Tensor) -> CutBatch:
     images = torch.from_numpy(np.stack([crop.image for crop in crops])).unsqueeze(1)
     return CutBatch(images, stacked_targets(crops), draws)
 
 
-def some_crops(source: PageSource, recipe: Recipe, pages: int) -> Iterator[list[FacePage]]:
+def some_crops(source: PageSource, recipe: Recipe, pages: int) -> Iterator[list[KnownPage]]:
     """Yield the crops of a few pages as the network will see them, page by page."""
     rows, setting = np.arange(min(pages, len(source))), retouching(recipe.augment)
     for row, page in zip(rows.tolist(), source.ask(0, rows)(), strict=True):

@@ -11,7 +11,7 @@ from mangamatch.models.detection.decoding import decoded
 from mangamatch.models.detection.spec import COARSEST
 from mangamatch.training.detection.batches import stacked_targets
 from mangamatch.training.detection.metrics import FoundOnPage
-from mangamatch.training.detection.pages import FacePage
+from mangamatch.training.detection.pages import KnownPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class PageAnswer(NamedTuple):
     """A page, what was found there, and the loss, NaN where none was asked for."""
 
-    page: FacePage
+    page: KnownPage
     found: DetectedBoxes
     loss: float
 
@@ -52,14 +52,14 @@ def page_answers(
 
 @torch.no_grad()
 def page_answer(
-    network: FaceNetwork, page: FacePage, device: torch.device | str = "cpu", loss: nn.Module | None = None
+    network: FaceNetwork, page: KnownPage, device: torch.device | str = "cpu", loss: nn.Module | None = None
 ) -> PageAnswer:
     """Return what ``network``, in evaluation mode, finds on a page."""
     whole = padded(page.image)
     answer = network(torch.from_numpy(whole)[None, None].to(device).float().div_(255))
     value = float("nan")
     if loss is not None:
-        targets = stacked_targets([FacePage(whole, page.boxes, page.doubtful)])
+        targets = stacked_targets([KnownPage(whole, page.boxes, page.doubtful)])
         value = float(loss(answer, *(one.to(device) for one in targets)))
     (found,) = boxes_in(answer, page.image.shape)
     return PageAnswer(page, found, value)

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from mangamatch.training.detection.batches import stacked_targets
-from mangamatch.training.detection.pages import FacePage
+from mangamatch.training.detection.pages import KnownPage
 from mangamatch.training.detection.predictions import boxes_in
 from mangamatch.training.task import StepInput
 
@@ -56,9 +56,9 @@ def taught(teacher: FaceNetwork, images: Tensor) -> tuple[Tensor, ...]:
     return stacked_targets(list(_pages(teacher, images)))
 
 
-def _pages(teacher: FaceNetwork, images: Tensor) -> Iterator[FacePage]:
+def _pages(teacher: FaceNetwork, images: Tensor) -> Iterator[KnownPage]:
     size = tuple(images.shape[2:])
     blank = np.zeros(size, np.uint8)
     for found in boxes_in(teacher(images), size):
         told = found.scores >= UNSURE
-        yield FacePage(blank, found.boxes[told], found.scores[told] < SURE)
+        yield KnownPage(blank, found.boxes[told], found.scores[told] < SURE)

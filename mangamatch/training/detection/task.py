@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from mangamatch.models.detection.network import FaceNetwork
     from mangamatch.training.detection.pages import PageSource
     from mangamatch.training.recipe import Recipe
-    from mangamatch.training.trainer import TrainingLoop
+    from mangamatch.training.task import EpochPlan
 
 _SHOWN = 4
 """Pages that are drawn for people."""
@@ -107,16 +107,16 @@ class FaceTask:
         """What the score may lose where pages of another kind are learnt from, too."""
         return _SLACK if self.unlabelled else 0.0
 
-    def batches(self, trainer: TrainingLoop) -> Generator[StepInput, None, None]:
+    def batches(self, plan: EpochPlan) -> Generator[StepInput, None, None]:
         """Yield the batches of an epoch, with unlabelled crops where the epoch before has kept its score."""
-        recipe, fabric, counters = trainer.recipe, trainer.fabric, trainer.counters
+        recipe, fabric = plan.recipe, plan.fabric
         setting = BatchSetting(recipe.batch_size, recipe.seed, fabric.global_rank, fabric.world_size)
         labelled = PageBatches(self.train, recipe, setting, fabric.device)
-        if self.unlabelled is None or not counters.epoch or counters.best_epoch < counters.epoch:
-            return labelled.epoch(counters.epoch)
+        if self.unlabelled is None or not plan.kept:
+            return labelled.epoch(plan.number)
         unlabelled = PageBatches(self.unlabelled, recipe, setting, fabric.device)
-        teacher = cast("FaceNetwork", trainer.average.network)
-        return with_unlabelled(labelled, unlabelled, teacher, counters.epoch)
+        teacher = cast("FaceNetwork", plan.average)
+        return with_unlabelled(labelled, unlabelled, teacher, plan.number)
 
     def validate(self, learner: Learner, network: nn.Module, device: torch.device) -> Validation:
         """Measure loss, average precision and recall of ``network``."""
