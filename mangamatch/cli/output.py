@@ -94,10 +94,13 @@ def images_folder(args: argparse.Namespace) -> Path | None:
     return Path(args.images) if args.images else None
 
 
-def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:
-    """Raise UsageError where one of the ``targets`` lies among the sources, or two are the same file."""
+def keep_sources(sources: Iterable[Path], *targets: str | Path | None, images: Path | None = None) -> None:
+    """Raise UsageError where one of the ``targets`` lies among the sources, or two are the same file.
+
+    None may replace the folder or archive of ``images``; beside these there is room for a file.
+    """
     sources = [*map(kept_as, sources)]
-    kept = set(map(identity, sources))
+    kept = set(map(identity, [*sources, *([kept_as(images)] if images else [])]))
     folders = {identity(source) for source in sources if os.path.isdir(source)}
     taken: set[Identity] = set()
     for target in targets:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.messages import Text
 
-ENDINGS = (".zip",)
+ENDINGS = (".zip", ".cbz")
 """Of files that are looked into, in small letters."""
 MOST_ENTRIES = 400_000
 _MOST_LIST = 48 << 20  # bytes of the list of entries, which is read whole

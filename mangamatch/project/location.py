@@ -13,6 +13,7 @@ from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError, ProjectLocked
 from mangamatch.files import moves, tree
 from mangamatch.files.paths import file_size
+from mangamatch.files.pdf import is_pdf
 from mangamatch.files.remedies import remedy
 
 
@@ -109,10 +110,14 @@ def find_file(stored: Path, relative: str, base: Path) -> Path:
 
 
 def find_again(stored: Path, relative: str, base: Path) -> Path | None:
-    """First of: where it was, the same way from the project, the same name in or above its folder."""
+    """First of: where it was, the same way from the project, the same name in or above its folder.
+
+    What is found is a folder, an archive or a PDF.
+    """
     parents, name = [base, *base.absolute().parents[:3]], _name(stored)
     places = [stored, *([base / relative] if relative else []), *(parent / name for parent in parents)]
-    return next((place.resolve() for place in places if tree.isdir(place)), None)  # False without rights
+    there = (place for place in places if tree.isdir(place) or is_pdf(place))
+    return next((place.resolve() for place in there), None)  # False without rights
 
 
 def _name(stored: Path) -> str:

@@ -156,6 +156,7 @@ def _describe(task: Task, options: TrainOptions) -> dict[str, Any]:
         "val": task.held,
         "sources": options.sources,
         "val_sources": [str(path.absolute()) for path in options.val],
+        "unlabelled_sources": [str(path.absolute()) for path in options.unlabelled],
         "val_share": options.val_share,
         "images_anywhere": options.outside,
         "images": str(options.images.absolute()) if options.images else "",

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
     def _adopt(self, panel: Workspace) -> None:
         """Take a new workspace in."""
         panel.jobWanted.connect(self.jobs.run)
+        panel.jobOffered.connect(self.jobs.offer)
         panel.failed.connect(self.tell_error)
         panel.told.connect(self.notice.tell)
         panel.setWanted.connect(self._match_set)
@@ -270,6 +271,7 @@ class MainWindow(QMainWindow):
         takers: dict[Given, Callable[[Path], None]] = {
             Given.PROJECT: self.projects.open,
             Given.SAMPLES: self._import,
+            Given.PAGES: self.projects.ask_new,
             Given.FOLDER: self.projects.ask_new,
         }
         try:
