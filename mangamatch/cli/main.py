@@ -16,7 +16,7 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING, NoReturn
 
 from mangamatch.cli.streams import Guarded, err, fill_missing, guard_streams, guarded_streams
-from mangamatch.domain.messages import say
+from mangamatch.domain.messages import Text
 from mangamatch.domain.visible import visible
 from mangamatch.errors import ExportError, MangamatchError, UsageError
 from mangamatch.version import __version__
@@ -64,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         except OSError as error:
             from mangamatch.files.remedies import remedy
 
-            usual = say("Check free space, and the rights of what is read and written.")
+            usual = Text("Check free space, and the rights of what is read and written.")
             _tell(f"{error.strerror or error}: {error.filename or 'the output'}.", remedy(error, usual))
             _drop_unwritten()
             return ExportError.exit_code

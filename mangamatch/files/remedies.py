@@ -27,9 +27,8 @@ def remedy(error: object, usual: Text, path: Path | None = None) -> Text:
     named = (path, getattr(error, "filename", None), getattr(error, "filename2", None))
     if any(_is_too_long(name) for name in named if name):
         return say(
-            "The path has more than the {n} characters that Windows allows: choose a folder nearer to the"
-            " drive, or allow long paths in Windows.",
-            n=_LONGEST,
+            "The path has more than the 259 characters that Windows allows: choose a folder nearer to the"
+            " drive, or allow long paths in Windows."
         )
     return usual
 

@@ -199,6 +199,7 @@ ASKS = {
 ASKS |= {".is_file", ".is_dir", ".exists", ".iterdir", ".glob", ".rglob"}
 ASK_ELSEWHERE = {
     "formats/common/image_places.py": "of what files/tree.py has listed",
+    "formats/yolo/data_yaml.py": "of what files/tree.py has listed",
     "manga109/layout.py": "of what files/tree.py has listed",
 }
 
@@ -251,6 +252,7 @@ ASK_OF_A_PATH_ELSEWHERE = {
     "resource_files.py": "a folder of ours",
     "manga109/layout.py": "an entry of a folder that was listed",
     "formats/common/image_places.py": "an entry of a folder that was listed",
+    "formats/yolo/data_yaml.py": "an entry of a folder that was listed",
 }
 
 
