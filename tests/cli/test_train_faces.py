@@ -86,6 +86,7 @@ def test_a_run_learns_from_manga109_and_is_measured(call, manga109, start, tmp_p
     answer = call("train", *given)
     assert answer.code == 0, answer.err
     assert "4 pages, 4 for validation" in answer.out and "AP50" in answer.out
+    assert "Too few books" not in answer.err
     config, result = (json.loads((out / name).read_text()) for name in ("config.json", "result.json"))
     assert config["data"]["groups"] != config["data"]["val_groups"]
     assert len(config["data"]["groups"]) == len(config["data"]["val_groups"]) == 1

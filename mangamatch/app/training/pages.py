@@ -44,7 +44,7 @@ _HELD = 32
 """Number of drawn pages to validate on, where as many are drawn to learn from."""
 _MOST = 300
 """Pages that are validated on at most: each epoch waits for them."""
-_MOST_HELD = 0.4
+_MOST_HELD = 0.5
 """Share of the pages that whole books kept for validation may take at most."""
 _INSIDE = 0.6
 """Share of a face that must lie in its half page; with less it counts for nothing."""
