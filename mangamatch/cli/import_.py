@@ -10,6 +10,7 @@ from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.import_samples import take_in
 from mangamatch.app.project.import_source import read_to_import
+from mangamatch.app.project.pages import page_titles
 from mangamatch.app.samples.read import nothing_usable
 from mangamatch.cli.output import (
     add_json_argument,
@@ -68,4 +69,4 @@ def _store(args: argparse.Namespace, samples: Sequence[Sample]) -> Imported:
         library = (BookStore.open(folder) if folder else BookStore.empty()).library
         if target := json_file(args.json):
             refuse_sources(target, library, session.source(LANDMARKS))
-        return take_in(session, samples, Status(args.status), library.books)
+        return take_in(session, samples, Status(args.status), (*library.books, *page_titles(session)))

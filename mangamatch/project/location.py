@@ -11,9 +11,10 @@ from filelock import FileLock, Timeout
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError, ProjectLocked
-from mangamatch.files import tree
+from mangamatch.files import moves, tree
 from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
+from mangamatch.files.pdf import is_pdf
 
 
 def is_new(path: Path) -> bool:
@@ -54,7 +55,7 @@ def remove(path: Path) -> None:
     """Delete a project file that was only begun, and what SQLite has beside it."""
     for file in (path.resolve(), *_companions(path)):
         with suppress(OSError):
-            file.unlink()
+            moves.unlink(file)
 
 
 def unusable(path: Path, reason: object) -> ProjectError:
@@ -108,7 +109,11 @@ def find_file(stored: Path, relative: str, base: Path) -> Path:
 
 
 def find_again(stored: Path, relative: str, base: Path) -> Path | None:
-    """First of: where it was, the same way from the project, the same name in or above its folder."""
+    """First of: where it was, the same way from the project, the same name in or above its folder.
+
+    What is found is a folder, an archive or a PDF.
+    """
     parents = [base, *base.absolute().parents[:3]]
     places = [stored, *([base / relative] if relative else []), *(parent / stored.name for parent in parents)]
-    return next((place.resolve() for place in places if tree.isdir(place)), None)  # False without rights
+    there = (place for place in places if tree.isdir(place) or is_pdf(place))
+    return next((place.resolve() for place in there), None)  # False without rights

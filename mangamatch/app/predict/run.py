@@ -15,6 +15,7 @@ from mangamatch.domain.issue import Issue, ManyProblems, NothingWritten
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files.atomic import kept_file, kept_folder
+from mangamatch.files.identity import identity, lineage
 from mangamatch.files.paths import claim_path
 from mangamatch.formats import FORMATS
 from mangamatch.inference.test_time_augmentation import Careful
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.messages import Text
     from mangamatch.domain.tracked_face import FoundFace
+    from mangamatch.files.identity import Identity
     from mangamatch.inference.tracking import FacePredictor
     from mangamatch.inference.video_pipeline import Followed
     from mangamatch.media.clip import Clip, ClipFrame
@@ -114,8 +116,7 @@ def predict(
     files: dict[str, int] = {}
     unwritten: list[Issue] = []
     taken: set[str] = set()
-    real = [item.path.resolve() for item in inputs]
-    sources = {place for path in real for place in (path, *path.parents)}
+    sources: set[Identity] = set().union(*(lineage(item.path) for item in inputs))
     issues = list(boxes.issues)
     began = time.monotonic()
     for number, item in enumerate(inputs):
@@ -278,8 +279,8 @@ def frame_writer(stack: ExitStack, clip: Clip, kind: str, out: Path) -> FrameWri
     return stack.enter_context(output.open(Target(path, clip.size, clip.loop, clip.fps)))
 
 
-def _refuse_sources(out: Path, sources: Set[Path]) -> None:
+def _refuse_sources(out: Path, sources: Set[Identity]) -> None:
     """Raise UsageError where a result would replace an input or a folder that holds one."""
-    if out.resolve() in sources:
+    if identity(out) in sources:
         message = say("{path} would be written over itself.", path=out)
         raise UsageError(message, say("Choose another folder for --out."))

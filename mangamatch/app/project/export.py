@@ -54,7 +54,7 @@ def export(
 ) -> Generator[Progress, None, WriteSummary]:
     """Write the wanted matches, never over files in ``landmarks``; an ExportError leaves the old file."""
     for target in options.targets:
-        refuse_sources(target, shelf.library, landmarks)
+        refuse_sources(target, shelf.library, landmarks, pages=shelf.page_folders)
     samples, issues = yield from samples_with(options.statuses, matches, sets, shelf, outside=options.outside)
     if not samples:
         hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")

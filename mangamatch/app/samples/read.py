@@ -150,7 +150,7 @@ def format_of(path: Path, name: str = AUTO) -> Format:
         return FORMATS[name]
     if not exists(path):
         raise missing_path(path)
-    found = [fmt for fmt in detect_format(path) if fmt.read]
+    found = [fmt for fmt in detect_format(path, alone=True) if fmt.read]
     if not found:
         demand_readable(path)
         raise SourceError(

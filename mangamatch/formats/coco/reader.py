@@ -169,7 +169,7 @@ class _Document:
             image = _Image(file, None, size, refusal)
         key = _key(record.get("id"))
         first = self._images.setdefault(key, image)
-        if first.file != file:
+        if (first.path or first.file) != (image.path or file):
             self._images[key] = replace(first, problem=_ambiguous("image", key))
 
     def _category(self, record: Any) -> None:
@@ -272,7 +272,7 @@ def _row(record: Any, where: str) -> _Row | None:
 
 def _box(record: Mapping[str, Any]) -> Box | None:
     given = record.get("bbox")
-    if given is None:
+    if given in (None, []):
         return None
     edges = _numbers(given, _BBOX)
     if len(edges) != 4:

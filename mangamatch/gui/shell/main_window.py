@@ -271,6 +271,7 @@ class MainWindow(QMainWindow):
         takers: dict[Given, Callable[[Path], None]] = {
             Given.PROJECT: self.projects.open,
             Given.SAMPLES: self._import,
+            Given.PAGES: self.projects.ask_new,
             Given.FOLDER: self.projects.ask_new,
         }
         try:
