@@ -108,16 +108,7 @@ def test_proposals_without_a_model_are_of_the_shipped_network(match_demo, model,
     assert all("model" not in match["evidence"] for match in answer["matches"])  # matching is as ever
 
 
-def test_proposals_come_most_doubtful_first_and_stay_when_run_again(match_demo, model, monkeypatch, tmp_path):
-    def open_steady(path):
-        fake = model.network(path)
-
-        def points(page, boxes):
-            return SimpleNamespace(points=fake.points(page, boxes).points, spread=None)
-
-        return SimpleNamespace(scheme="manga60", count=60, points=points, name="net")
-
-    monkeypatch.setattr("mangamatch.inference.predictor.open_predictor", open_steady)
+def test_proposals_come_most_doubtful_first_and_stay_when_run_again(match_demo, model):
     first = match_demo("--model", model.file, "--propose").json
     assert "proposed" not in match_demo("--model", model.file).json
     matched = {(m["book"], m["face_id"]) for m in first["matches"] if m["confidence"] >= 0.5}
