@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     titles = _titles(args.books, sources, pages)
     _keep_sources(sources, pages, Path(args.project), args.json)
     asked = bool(args.faces or (args.evidence and DETECTOR in evidence))  # it takes time, as the model does
-    finds = left_out(args, asked=asked) if asked or args.propose else None
+    finds = left_out(args, asked=asked or bool(pages)) if asked or args.propose else None
     kinds = (evidence, _model(args, evidence), finds if asked else None)
     options = MatchOptions(ExtentRules(), titles, args.accept_above, *kinds)
     predict = open_model(sources.landmarks.sets, options) if sources else None

@@ -30,4 +30,4 @@ def no_detector(file: str) -> ModelError:
 def no_landmarks(file: str) -> ModelError:
     """Return what to raise where a face detector is given as a model that finds landmarks."""
     problem = say("{file} finds faces, not landmarks.", file=file)
-    return ModelError(problem, say("Give it as the face detector: --faces, or Face detector in Predict."))
+    return ModelError(problem, say("Give it as --faces of mangamatch predict."))
