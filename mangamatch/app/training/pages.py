@@ -22,9 +22,8 @@ from mangamatch.files.image_names import is_hidden, is_image
 from mangamatch.files.images import BadPicture, opened_picture
 from mangamatch.files.orientation import seen_size
 from mangamatch.manga109.library import open_library, read_book
-from mangamatch.models.detection.decoding import areas
 from mangamatch.synthetic.pages.workers import VERSION, PageDrawers, PageOrder
-from mangamatch.training.detection.pages import KnownPage, PageFile, PageFiles, PageList
+from mangamatch.training.detection.pages import KnownPage, PageFile, PageFiles, PageList, cut_at_edges
 from mangamatch.training.detection.task import FaceTask
 
 if TYPE_CHECKING:
@@ -46,8 +45,6 @@ _MOST = 300
 """Pages that are validated on at most: each epoch waits for them."""
 _MOST_HELD = 0.5
 """Share of the pages that whole books kept for validation may take at most."""
-_INSIDE = 0.6
-"""Share of a face that must lie in its half page; with less it counts for nothing."""
 
 
 def load_pages(
@@ -193,11 +190,8 @@ def halves(page: Page, book: str, boxes: Floats) -> Iterator[PageFile]:
     middle = page.width // 2
     parts = [(0, middle), (middle, page.width)] if page.width > page.height else [(0, page.width)]
     for x0, x1 in parts:
-        moved = boxes - (x0, 0, x0, 0)
-        inside = np.clip(moved, 0, (x1 - x0, page.height, x1 - x0, page.height))
-        there = areas(inside) > 0
-        cut_off = areas(inside) < _INSIDE * areas(moved)
-        yield PageFile(book, page.image, x0, x1, inside[there], cut_off[there])
+        inside, _, cut_off = cut_at_edges(boxes - (x0, 0, x0, 0), (x1 - x0, page.height))
+        yield PageFile(book, page.image, x0, x1, inside, cut_off)
 
 
 def _files(places: Sequence[PageFile]) -> PageFiles:

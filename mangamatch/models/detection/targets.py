@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.models.detection.decoding import areas
 from mangamatch.models.detection.spec import SIDES, STRIDE
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def face_targets(boxes: Floats, doubtful: NDArray[np.bool_], size: tuple[int, in
     heat, weights, counts = (np.full((h, w), value, np.float32) for value in (0, 0, 1))
     sides = np.ones((SIDES, h, w), np.float32)
     ys, xs = (np.arange(n, dtype=np.float32) * STRIDE + STRIDE / 2 for n in (h, w))
-    for index in np.argsort(-_areas(boxes), kind="stable"):
+    for index in np.argsort(-areas(boxes), kind="stable"):
         x0, y0, x1, y1 = boxes[index]
         if doubtful[index]:
             counts[_cells(y0, y1, h), _cells(x0, x1, w)] = 0
@@ -64,11 +65,6 @@ def face_targets(boxes: Floats, doubtful: NDArray[np.bool_], size: tuple[int, in
         for side, distance in enumerate(reach):
             sides[side][held] = np.maximum(np.broadcast_to(distance, (h, w))[held], 1)
     return FaceTargets(heat, sides, weights, counts)
-
-
-def _areas(boxes: Floats) -> Floats:
-    area: Floats = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    return area
 
 
 def _cells(low: float, high: float, count: int) -> slice:
