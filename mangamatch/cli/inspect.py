@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.project.left_out import lacking_pages
+from mangamatch.app.project.left_out import find_incomplete_pages
 from mangamatch.app.samples.read import read_samples, title_of
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.cli.detecting import add_detector_arguments, left_out
@@ -84,7 +84,7 @@ def _inspect_manga109(args: argparse.Namespace) -> int:
         result["landmarks"] = _landmarks_json(folder)
         issues += more
     if finds:
-        pages = drain(lacking_pages(books.values(), finds))
+        pages = drain(find_incomplete_pages(books.values(), finds))
         result["left_out"] = [page.to_json() for page in pages]
     return conclude(args, result, [*_lines(result), counted(number_of(issues), "problem")], issues)
 
