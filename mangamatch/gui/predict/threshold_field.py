@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
+from mangamatch.domain.detected_face import LEAST, THRESHOLD
 from mangamatch.gui.common import settings
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.layouts import across
-from mangamatch.inference.detectors.base import LEAST, THRESHOLD
 
 _KEY = "predict/threshold"
 _STEPS = 100
