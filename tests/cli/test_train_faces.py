@@ -215,7 +215,7 @@ def test_pages_without_labels_are_learnt_from_too(call, manga109, start, tmp_pat
     assert options_of_run(out).unlabelled == (folder,) and "--unlabelled" in words(options_of_run(out))
     (tmp_path / "empty").mkdir()
     answer = call("train", *given, "--out", tmp_path / "no", "--unlabelled", tmp_path / "empty")
-    assert answer.code and "no page without labels" in answer.err
+    assert answer.code and "No picture was found" in answer.err
     answer = call("train", "--data", "drawn:", "--out", tmp_path / "no", "--unlabelled", folder)
     assert answer.code and "Only faces" in answer.err
 

@@ -39,7 +39,7 @@ class TrainOptions:
 
     Without ``val``, a share of the data's books is kept for it. ``drawn``: faces or pages to draw in place of
     ``data``; validated on ``val``, or on drawn ones of their own.
-    ``unlabelled``: folders of pages whose faces nobody has marked, for the task faces.
+    ``unlabelled``: folders, archives or PDFs of pages whose faces nobody has marked, for the task faces.
     ``init``: a run or weights to start from. ``images``: a folder for images that are not where files say.
     ``resume``: go on with the run in ``out``.
     """

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,9 +17,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
-from mangamatch.files.image_names import is_hidden, is_image
-from mangamatch.files.images import BadPicture, opened_picture
-from mangamatch.files.orientation import seen_size
+from mangamatch.manga109 import page_books
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.synthetic.pages.workers import VERSION, PageDrawers, PageOrder
 from mangamatch.training.detection.pages import KnownPage, PageFile, PageFiles, PageList, cut_at_edges
@@ -28,6 +25,7 @@ from mangamatch.training.detection.task import FaceTask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
+    from pathlib import Path
 
     from lightning_fabric import Fabric
 
@@ -54,7 +52,7 @@ def load_pages(
 
     Each of several processes does so for itself. Raises SourceError without a page to learn from.
     """
-    unlabelled = _files(find_pictures(options.unlabelled, issues)) if options.unlabelled else None
+    unlabelled = (yield from _unlabelled(options.unlabelled, issues)) if options.unlabelled else None
     val = (yield from read_pages(options.val, issues)) if options.val else None
     if isinstance(options.drawn, DrawnPages):
         drawn_val = None if val else (yield from _drawn_held(options.drawn))
@@ -157,31 +155,18 @@ def _places(book: Book) -> Iterator[PageFile]:
             yield from halves(page, book.title, np.asarray(boxes, np.float64))
 
 
-def find_pictures(folders: Sequence[Path], issues: list[Issue]) -> list[PageFile]:
-    """Return all pictures below these folders, spreads halved, without a face; SourceError without any."""
-    pages = [_picture(path, issues) for folder in folders for path in _pictures_below(folder)]
-    found = [half for page in pages if page for half in halves(page, "", np.zeros((0, 4)))]
-    if not found:
-        hint = say("Choose folders with pictures of pages: --unlabelled DIR.")
-        raise SourceError(say("There is no page without labels to learn from."), hint, tuple(issues))
-    return found
-
-
-def _pictures_below(folder: Path) -> Iterator[Path]:
-    for place, below, names in tree.walk(tree.opened(folder)):
-        below[:] = sorted(name for name in below if not is_hidden(name))
-        yield from (Path(place, name) for name in sorted(names) if is_image(name) and not is_hidden(name))
-
-
-def _picture(path: Path, issues: list[Issue]) -> Page | None:
-    """Return a picture as a page; None, and an issue, for one that cannot be read."""
-    try:
-        with opened_picture(path) as image:
-            return Page(0, *seen_size(image), path)
-    except (OSError, BadPicture) as error:
-        hint = say("Copy the image again from the original; the page stays without it.")
-        issues.append(Issue(str(path), "", say("It cannot be read: {reason}", reason=error), hint))
-        return None
+def _unlabelled(sources: Sequence[Path], issues: list[Issue]) -> Generator[Progress, None, PageFiles]:
+    """Return the pages of folders, archives and PDFs, spreads halved; SourceError without a picture."""
+    found: list[PageFile] = []
+    for source in sources:
+        books, more = yield from page_books.read_pages(source)
+        issues += more
+        for book in books:
+            for name, width, height in book.pages:
+                if width and height:
+                    page = Page(0, width, height, source / book.way / name)
+                    found += halves(page, book.title, np.zeros((0, 4)))
+    return _files(found)
 
 
 def halves(page: Page, book: str, boxes: Floats) -> Iterator[PageFile]:
