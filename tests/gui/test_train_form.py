@@ -158,6 +158,16 @@ def test_a_file_to_validate_on(form, tmp_path):
     assert form.options().val == ()
 
 
+def test_pages_without_labels_are_asked_for_where_faces_are_to_be_found(form, tmp_path):
+    assert form.choices.unlabelled.isHidden()
+    form.choices.set_unlabelled(tmp_path)
+    assert form.options().unlabelled == ()
+    form.settings["task"].put("faces")
+    assert not form.choices.unlabelled.isHidden() and form.options().unlabelled == (tmp_path,)
+    form.choices.set_unlabelled(tmp_path / "gone")
+    assert "gone" in form.fields.note("unlabelled") and form.options() is None
+
+
 def test_without_torch_it_says_how_to_get_it(form, monkeypatch):
     monkeypatch.setattr("mangamatch.domain.installed.find_spec", lambda name: None)
     assert form.options() is not None and not form.start.isEnabled() and "pip install" in form._note.text()

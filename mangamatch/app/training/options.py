@@ -239,6 +239,7 @@ def _check_size(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
 _CHECKS: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], None]] = {
     "data": _check_data,
     "val": lambda asked, recipe: _check_files(asked.get("val", ())),
+    "unlabelled": lambda asked, recipe: _check_files(asked.get("unlabelled", ())),
     "loss": _check_loss,
     "init": _check_init,
     "freeze": lambda asked, recipe: check_start(recipe.get("freeze", "none"), asked.get("init")),
