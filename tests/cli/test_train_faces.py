@@ -212,6 +212,7 @@ def test_pages_without_labels_are_learnt_from_too(call, manga109, start, tmp_pat
     assert answer.code == 0, answer.err
     data = json.loads((out / "config.json").read_text())["data"]
     assert data["unlabelled"] == 4 and data["unlabelled_sources"] == [str(folder)]
+    assert "| also learnt from | 4 pages without labels |" in (out / "README.md").read_text()
     assert options_of_run(out).unlabelled == (folder,) and "--unlabelled" in words(options_of_run(out))
     (tmp_path / "empty").mkdir()
     answer = call("train", *given, "--out", tmp_path / "no", "--unlabelled", tmp_path / "empty")
