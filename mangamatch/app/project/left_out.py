@@ -30,7 +30,7 @@ _PAGES_KEPT = 256
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LeftOut:
-    """Looks for faces with ``detector``; those count whose score reaches ``threshold``."""
+    """Finds faces that nobody has listed, with ``detector``; they count from the score ``threshold`` on."""
 
     detector: FaceDetector
     threshold: float = THRESHOLD

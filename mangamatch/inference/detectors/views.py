@@ -1,6 +1,6 @@
-"""Looks at pages of any size, in views that the network likes: parts of the page, also made smaller.
+"""Finds faces on pages of any size: the network sees parts of the page, some of them made smaller.
 
-Of one page after the other no more memory is taken than the largest view needs.
+Such a part is called a view. It has at most LARGEST_VIEW pixels a side, which bounds the memory.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ LARGEST_VIEW = 38 * COARSEST
 _SHARED = 12 * COARSEST
 """Pixels that neighbouring views have in common: as much as the largest face that the network knows."""
 _FINEST = 3000
-"""The shorter side of a larger page is made so small: no face has less than a hundredth of it."""
+"""px of the shorter side that a larger page is shrunk to: no face has less than a hundredth of it."""
 _ONE_LOOK = 1750
-"""A page whose shorter side is longer is also looked at in half the size, for faces that are too large."""
+"""A page whose shorter side is longer is looked at again in half the size, for its largest faces."""
 _SMALLEST = 2.0
 """Width and height in px that a face has at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """What a view sees along one side, px; it tells of the faces with their centre in ``low`` … ``high``."""
+    """What a view sees along one side, px. Faces with their centre from ``low`` to ``high`` are its own."""
 
     start: int
     stop: int
@@ -60,7 +60,7 @@ def look_at(page: Grey, answer: AnswerPages, least: float) -> DetectedBoxes:
 
 
 def scales(size: tuple[int, ...]) -> list[float]:
-    """Return in which sizes a page of ``size`` (H, W) is looked at, 1 being its own, the finest first."""
+    """Return the factors by which a page of ``size`` (H, W) px is shrunk before it is seen, largest first."""
     found = [min(1.0, _FINEST / min(size))]
     while min(size) * found[-1] > _ONE_LOOK:
         found.append(found[-1] / 2)
@@ -68,7 +68,7 @@ def scales(size: tuple[int, ...]) -> list[float]:
 
 
 def _seen(page: Grey, scale: float, answer: AnswerPages, least: float) -> DetectedBoxes:
-    """Return the faces that the views of a page at one scale tell of."""
+    """Return the faces, px of the page, that are found in its views at one scale."""
     seen = page if scale == 1 else _shrunk(page, scale)
     found = [_in_view(seen, rows, columns, answer, least) for rows, columns in _views(seen.shape)]
     boxes, scores = (np.concatenate(part) for part in zip(*found, strict=True))

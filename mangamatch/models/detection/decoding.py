@@ -1,4 +1,4 @@
-"""From the map that the network answers to faces: its peaks, and the surest of what overlaps. No torch."""
+"""Reads faces out of the network's answer: peaks of its map, the surest of boxes that overlap. No torch."""
 
 from __future__ import annotations
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 _BELL = 0.09
 """Standard deviation of the bell around a centre, as a share of the face's width and height."""
 _NARROWEST = 0.55
-"""Least standard deviation, in cells: the cells beside the centre of a tiny face are no strict no."""
+"""Least standard deviation, in cells: those beside the centre of a tiny face are punished less, too."""
 _HELD = 0.3
-"""Height of the bell from which on a cell also learns the sides: any of these may turn out the highest."""
+"""Height of the bell from which on a cell also learns the sides: any of these may become the peak."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
