@@ -93,6 +93,7 @@ MATCH_OPTIONS = {
     "--pages": "Open pages…",
     "--accept-above": "the threshold of Match automatically…",
     "--model": "the network of Match automatically… and of Propose points…",
+    "--faces": "Find faces, with the detector of Predict",
     "--propose": "Propose points for faces without a landmark file…",
     "--books": "saves a script's time: a project that is open has its books read already",
     "--evidence": "for measuring what each kind of evidence is worth",

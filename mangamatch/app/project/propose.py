@@ -7,24 +7,25 @@ touched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.face_key import FaceKey
+from mangamatch.domain.face_key import FaceKey, face_of
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.errors import ModelError
+from mangamatch.errors import ModelError, UsageError
 from mangamatch.files.images import read_grey
 from mangamatch.matching.evidence import MODEL
 from mangamatch.matching.one_sample import FaceRegister
 from mangamatch.matching.review_priority import Doubt, doubts
+from mangamatch.models.crops import CropFrame
 from mangamatch.project.edits import Edit, SetLandmarks, SetMatch
 from mangamatch.project.json_codec import place_to_json
 from mangamatch.project.session import timestamp
@@ -51,10 +52,14 @@ _STEADY = 2.0
 
 @dataclass(frozen=True)
 class Proposals:
-    """Landmark sets with their pending matches, and the order in which a person should look at them."""
+    """Landmark sets with their pending matches, and the order in which a person should look at them.
+
+    ``scores``: by file, how sure a detector was of the face; those that no detector found are missing.
+    """
 
     sets: tuple[LandmarkSet, ...] = ()
     matches: tuple[Match, ...] = ()
+    scores: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def queue(self) -> list[Doubt]:
@@ -100,12 +105,7 @@ def propose_points(
     from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
 
     predictor = open_predictor(model)
-    if predictor.scheme not in SCHEMES:
-        name, scheme = model.name, predictor.scheme
-        raise ModelError(
-            say("{model} finds landmarks {scheme}, which a project cannot hold.", model=name, scheme=scheme),
-            say("Give a model that was trained on a scheme of mangamatch."),
-        )
+    demand_fit(predictor)
     books = yield from shelf.read(shelf.titles if titles is None else titles)
     taken = FaceRegister(sets)
     for match in matches.values():
@@ -122,6 +122,53 @@ def propose_points(
             found.append(predict_with_mirror(predictor, page, [face.box for face in free]))
             faces += free
     return _proposals(faces, found, predictor, sets)
+
+
+def demand_fit(predictor: Predictor) -> None:
+    """Raise ModelError for a network whose landmarks a project cannot hold."""
+    if predictor.scheme not in SCHEMES:
+        name, scheme = predictor.name, predictor.scheme
+        raise ModelError(
+            say("{model} finds landmarks {scheme}, which a project cannot hold.", model=name, scheme=scheme),
+            say("Give a model that was trained on a scheme of mangamatch."),
+        )
+
+
+def propose_for(
+    session: Session, face: Face, predictor: Predictor, page: Grey | None, *, mean: bool = False
+) -> str:
+    """Give one face landmarks of the network, or its ``mean`` shape where it sees nothing; return their set.
+
+    They are pending. UsageError where a person has seen the face already.
+    """
+    demand_fit(predictor)
+    place = FaceKey(face.book, face.page, face.id, face.box)
+    on_page = (m for m in session.matches.values() if (m.book, m.page) == (face.book, face.page))
+    if any(m.is_human and m.is_placed and face_of(m, None).is_face_of(place) for m in on_page):
+        raise UsageError(say("This face has landmarks already."), say("Delete their set, or move them."))
+    points, trust = _seen(predictor, face.box, page) if page is not None and not mean else (None, 0.0)
+    if points is None:
+        points = _mean_shape(predictor, face.box)
+    file = free_name(session.sets, face.book, face.id)
+    landmarks, match = _proposal(file, face, points.round(2), trust, predictor)
+    session.do(STEP, SetLandmarks(file, landmarks), SetMatch(file, match), focus=file)
+    return file
+
+
+def _seen(predictor: Predictor, box: Box, page: Grey) -> tuple[Floats | None, float]:
+    """Return what the network sees in a box (K, 2), None where that is nothing, and the trust in it."""
+    found, waver = predict_with_mirror(predictor, page, [box])
+    if not np.isfinite(found).all():
+        return None, 0.0
+    return found[0], float(trust_of(waver.mean(axis=1))[0])
+
+
+def _mean_shape(predictor: Predictor, box: Box) -> Floats:
+    """Return the mean shape (K, 2) of what a network has learnt from on a box, px; ModelError without one."""
+    if predictor.mean_shape is None:
+        message = say("{model} does not know the mean shape of its faces.", model=predictor.name)
+        raise ModelError(message, say("Choose another model."))
+    return CropFrame.around(box, predictor.crop).to_image(predictor.mean_shape)
 
 
 def _free_pages(book: Book, taken: FaceRegister) -> list[tuple[Path, list[Face]]]:
@@ -168,7 +215,8 @@ def _proposals(
     rows = zip(np.flatnonzero(seen).tolist(), trust.tolist(), strict=True)
     files = [free_name(sets, face.book, face.id) for face in faces]
     made = [_proposal(files[row], faces[row], points[row], value, predictor) for row, value in rows]
-    return Proposals(tuple(item for item, _ in made), tuple(match for _, match in made))
+    scores = {file: face.score for file, face in zip(files, faces, strict=True) if face.score is not None}
+    return Proposals(tuple(item for item, _ in made), tuple(match for _, match in made), scores)
 
 
 def trust_of(waver: Floats) -> Floats:
@@ -225,7 +273,10 @@ def _is_open(session: Session, match: Match) -> bool:
 def to_json(proposals: Proposals) -> list[dict[str, Any]]:
     """Return the proposals as JSON for the command line, the most doubtful first."""
     matches = {match.file: match for match in proposals.matches}
-    return [_to_json(matches[doubt.file], doubt) for doubt in proposals.queue]
+    return [
+        {**_to_json(matches[doubt.file], doubt), "score": proposals.scores.get(doubt.file)}
+        for doubt in proposals.queue
+    ]
 
 
 def _to_json(match: Match, doubt: Doubt) -> dict[str, Any]:
