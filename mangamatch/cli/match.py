@@ -19,6 +19,7 @@ from mangamatch.app.project.sources import read_sources
 from mangamatch.cli.output import add_json_argument, conclude, drain, json_file, report_issues
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.domain.messages import counted
+from mangamatch.domain.visibility import noted
 from mangamatch.errors import ProjectError, UsageError
 from mangamatch.inference.bundled_model import default_model
 from mangamatch.inference.detectors import open_detector
@@ -208,6 +209,7 @@ def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
         "points": match.points.tolist(),
         "confidence": 1.0 if match.confidence is None else match.confidence,
         "evidence": dict(match.evidence),
+        **noted(match.visibility),
         "candidates": candidates,
     }
 

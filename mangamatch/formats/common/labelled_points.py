@@ -14,7 +14,7 @@ from mangamatch.domain.landmark_names import Words, order_of, words
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.rejection import DRAW_BOX, SampleRejected
 from mangamatch.domain.scheme import GENERIC, SCHEMES, generic
-from mangamatch.domain.visibility import noted
+from mangamatch.domain.visibility import SEEN, noted
 from mangamatch.formats.common.face_boxes import chosen
 from mangamatch.formats.common.keypoint_names import well_formed
 from mangamatch.formats.common.label_sets import differing
@@ -132,20 +132,20 @@ def _as_told(labels: tuple[str, ...], scheme: str, told: tuple[str, ...]) -> Nam
 
 @dataclass
 class LabelledFace:
-    """What a tool has drawn of one face so far; ``labels``, ``places`` and ``hidden`` belong together."""
+    """What a tool has drawn of one face so far; ``labels``, ``places`` and ``levels`` belong together."""
 
     labels: list[str] = field(default_factory=list)
     places: list[tuple[float, float]] = field(default_factory=list)
-    hidden: list[bool] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
     boxes: list[DrawnBox] = field(default_factory=list)
     scheme: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
-    def take(self, label: str, x: float, y: float, *, hidden: bool = False) -> None:
-        """Add a landmark."""
+    def take(self, label: str, x: float, y: float, level: int = SEEN) -> None:
+        """Add a landmark that is SEEN, HIDDEN or ABSENT."""
         self.labels.append(label)
         self.places.append((x, y))
-        self.hidden.append(hidden)
+        self.levels.append(level)
 
     def settle_box(self, others: Iterable[Points] = ()) -> Text | None:
         """Keep the one box that is the face's own; return what is to be said of that."""
@@ -159,8 +159,8 @@ class LabelledFace:
         return self.boxes[0].box if self.boxes else None
 
     def hidden_in(self, named: Named) -> Mapping[str, Any]:
-        """Return what is to be kept of landmarks that are hidden, in their order."""
-        return noted([self.hidden[place] for place in named.order]) if any(self.hidden) else {}
+        """Return what is to be kept of landmarks that are hidden or absent, in their order."""
+        return noted(self.levels[place] for place in named.order) if self.levels else {}
 
     def named(self, table: LabelTable, category: object = None) -> tuple[Named, Points]:
         """Return what the labels say, and the landmarks in its order; raises SampleRejected."""
