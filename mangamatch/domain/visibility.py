@@ -1,8 +1,8 @@
 """Landmarks that are not seen: ``extra["visibility"]`` is 1 for hidden ones, 0 for absent, 2 for the others.
 
 So COCO numbers them. A hidden landmark is where it must be; an absent one is nowhere: outside of the page or
-the panel, or not drawn at all. The list is there only where one is not seen, and only as long as the landmarks
-are the same. A match has the same numbers as bytes.
+the panel, or not drawn at all. The list is there only where one is not seen, and only as long as the
+landmarks are the same. A match has the same numbers as bytes.
 """
 
 from __future__ import annotations

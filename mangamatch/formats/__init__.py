@@ -43,7 +43,7 @@ class Writer(Protocol):
     """
 
     def __call__(
-        self, samples: Iterable[Sample], path: Path, *, comment: str = "", **options: bool
+        self, samples: Iterable[Sample], path: Path, *, comment: str = "", **options: Any
     ) -> Generator[Progress, None, list[Issue]]:
         """Write ``samples`` to ``path``; ``comment`` is for people, ``options`` are what it can do."""
         ...
@@ -63,7 +63,8 @@ class Format:
 
     ``title`` is the menu's text; ``suffix`` is that of its file, '' where the format is a folder;
     ``losses`` says, one sentence each, what the format cannot hold; one that ``holds_splits`` writes all
-    parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``.
+    parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``; one
+    that ``holds_books`` takes ``books``, with all that is on their pages.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Format:
     detect: Detector = lambda path: False
     holds_splits: bool = False
     has_cells: bool = False
+    holds_books: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -96,7 +98,7 @@ def _writer(module: str) -> Writer:
     """Return ``module.write``, imported at its first call."""
 
     def write(
-        samples: Iterable[Sample], path: Path, *, comment: str = "", **options: bool
+        samples: Iterable[Sample], path: Path, *, comment: str = "", **options: Any
     ) -> Generator[Progress, None, list[Issue]]:
         writer: Writer = import_module(f"mangamatch.formats.{module}").write
         return writer(samples, path, comment=comment, **options)
@@ -219,6 +221,31 @@ _TABLE = (
         (say("Faces whose path, name or other data a text cannot hold are left out."),),
         _detector("csv_table"),
         has_cells=True,
+    ),
+    Format(
+        "manga109",
+        say("Manga109 annotations"),
+        "",
+        None,
+        _writer("manga109"),
+        (
+            say("Landmarks are lost: books, pages and faces are written, as Manga109 has them."),
+            say("Boxes keep one pixel from the right and lower edges of their pages."),
+            say("Faces that are on no known page are left out."),
+        ),
+        holds_books=True,
+    ),
+    Format(
+        "flm",
+        say("FacialLandmarkManga landmark files"),
+        "",
+        None,
+        _writer("flm"),
+        (
+            say("Coordinates are rounded to a thousandth of a pixel."),
+            say("Faces of other landmarks than manga60, and those on no known page, are left out."),
+            say("Images are not named: the files say book, half page and box."),
+        ),
     ),
     Format(
         "npy-arrays",

@@ -118,6 +118,11 @@ class BookStore:
             shown.books[title] = with_faces(book, shown.kept[title])
         return shown.books.get(title, book)
 
+    def changes_of(self, title: str) -> list[KeptFace]:
+        """Return what the project says about the faces of a book."""
+        project = self._project
+        return [kept for kept in project.faces.values() if kept.face.book == title] if project else []
+
     def as_read(self, title: str) -> Book | None:
         """Return the book as its files say it is."""
         if title in self._books:  # without the lock, which another book may hold while it is read
