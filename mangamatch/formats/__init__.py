@@ -231,7 +231,7 @@ _TABLE = (
         (
             say("Landmarks are lost: books, pages and faces are written, as Manga109 has them."),
             say("Boxes keep one pixel from the right and lower edges of their pages."),
-            say("Faces that are on no known page are left out."),
+            say("Pages that nobody has numbered are numbered in the order of their images."),
         ),
         holds_books=True,
     ),
@@ -243,8 +243,10 @@ _TABLE = (
         _writer("flm"),
         (
             say("Coordinates are rounded to a thousandth of a pixel."),
-            say("Faces of other landmarks than manga60, and those on no known page, are left out."),
-            say("Images are not named: the files say book, half page and box."),
+            say(
+                "Faces with other landmarks than manga60 are left out, and those that were cut out of pages."
+            ),
+            say("Pages that nobody has numbered are numbered in the order of their images."),
         ),
     ),
     Format(

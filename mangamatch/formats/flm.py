@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
@@ -22,18 +23,22 @@ from mangamatch.domain.scheme import MANGA60
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import VISIBILITY, hides, levels_of
 from mangamatch.files.atomic import replace_folder
+from mangamatch.formats.common.page_numbers import faces_on_pages
 from mangamatch.formats.common.unique_names import safe_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
+    from mangamatch.domain.face_key import FaceKey
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
 
 MARGIN = 25.0
 """Pixels by which the box of a name is larger than that of its face, on each side."""
 _DIGITS = 4  # of a landmark, behind the point
+_SAME = 0.5
+"""Overlap (IoU) of a face's box with its region on its page, below which the image is not that page."""
 
 
 def write(
@@ -43,17 +48,18 @@ def write(
     given = list(samples)
     yield Progress(0, len(given))
     kept, issues = sound(given)
-    spreads, taken, pace = _books_of_spreads(kept), _Numbers(), Pace()
+    faces = [_Placed(*pair) for pair in zip(kept, faces_on_pages(kept), strict=True)]
+    spreads, taken, pace = _books_of_spreads(faces), _Numbers(), Pace()
     written = 0
     with replace_folder(path) as temp:
-        for done, sample in enumerate(sorted(kept, key=_place)):
+        for done, face in enumerate(sorted(faces, key=_place)):
             if pace.due():
-                yield Progress(done, len(given), sample.name)
+                yield Progress(done, len(given), face.sample.name)
             try:
-                name = _name(sample, taken, is_spread=_book(sample) in spreads)
-                text = json.dumps(_content(sample, name, is_spread=_book(sample) in spreads))
+                name, left = _name(face, taken, is_spread=face.key.book in spreads)
+                text = json.dumps(_content(face, name, left))
             except SampleRejected as refused:
-                issues.append(refused.issue_of(sample))
+                issues.append(refused.issue_of(face.sample))
                 continue
             (temp / format_name(name)).write_text(text, encoding="ascii")
             written += 1
@@ -62,19 +68,25 @@ def write(
     return issues
 
 
-def _book(sample: Sample) -> str:
-    return sample.face.book if sample.face else sample.group
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A sample, and which face of which page it is."""
+
+    sample: Sample
+    key: FaceKey
 
 
-def _place(sample: Sample) -> tuple[str, int, float, float, str]:
-    return (_book(sample), sample.face.page if sample.face else -1, sample.box.y0, sample.box.x0, sample.name)
+def _place(face: _Placed) -> tuple[str, int, float, float, str]:
+    box = face.sample.box
+    return face.key.book, face.key.page, box.y0, box.x0, face.sample.name
 
 
-def _books_of_spreads(samples: Sequence[Sample]) -> set[str]:
+def _books_of_spreads(faces: Iterable[_Placed]) -> set[str]:
     """Return the books most of whose pages are wider than high."""
+    pages = {(face.key.book, face.key.page): size for face in faces if (size := face.sample.size)}
     wide: defaultdict[str, Counter[bool]] = defaultdict(Counter)
-    for size, book in {(sample.size, _book(sample)) for sample in samples if sample.size}:
-        wide[book][size[0] > size[1]] += sum(s.size == size and _book(s) == book for s in samples)
+    for (book, _), (width, height) in pages.items():
+        wide[book][width > height] += 1
     return {book for book, counts in wide.items() if counts[True] > counts[False]}
 
 
@@ -93,22 +105,22 @@ class _Numbers:
         return number
 
 
-def _name(sample: Sample, taken: _Numbers, *, is_spread: bool) -> FileName:
+def _name(face: _Placed, taken: _Numbers, *, is_spread: bool) -> tuple[FileName, float]:
+    """Return the name of a face's file, and where the page that its box counts from begins, px."""
+    sample, key = face.sample, face.key
     if sample.scheme != MANGA60.name:
         problem = say(
             "its landmarks are {scheme}, such files hold {own}", scheme=sample.scheme, own=MANGA60.name
         )
         raise SampleRejected(problem, say("Convert the landmarks with --scheme."))
-    if sample.face is None:
-        raise SampleRejected(
-            say("nobody knows which page it is on"), say("Export it from a project that has its page.")
-        )
-    left, number = _half(sample, sample.face.page, is_spread=is_spread)
+    if key.region.iou(sample.box) < _SAME and key.region != sample.box:
+        raise SampleRejected(say("it was cut out of its page"), say("Export it from its project."))
+    left, number = _half(sample, key.page, is_spread=is_spread)
     box = sample.box.grown(MARGIN).union(Box.around(sample.points)).moved(-left, 0)
     x0, y0, x1, y1 = (float(round(side)) for side in box.as_tuple())
-    book, known = safe_stem(_book(sample)), name_within(sample.name)
-    face = taken.take(book, number, known.face if known else 0)
-    return FileName(known.user if known else 0, book, number, face, Box(x0, y0, x1, y1))
+    book, known = safe_stem(key.book), name_within(sample.name)
+    row = taken.take(book, number, known.face if known else 0)
+    return FileName(known.user if known else 0, book, number, row, Box(x0, y0, x1, y1)), left
 
 
 def _half(sample: Sample, page: int, *, is_spread: bool) -> tuple[float, int]:
@@ -120,16 +132,14 @@ def _half(sample: Sample, page: int, *, is_spread: bool) -> tuple[float, int]:
     return (float(middle) if is_right else 0.0), 2 * page + (not is_right)
 
 
-def _content(sample: Sample, name: FileName, *, is_spread: bool) -> Mapping[str, object]:
+def _content(face: _Placed, name: FileName, left: float) -> Mapping[str, object]:
     """Return the JSON of a face; its points count from the corner of the name's box."""
-    assert sample.face
-    left, _ = _half(sample, sample.face.page, is_spread=is_spread)
+    sample = face.sample
     points = arrays.points(sample.points - (left + name.box.x0, name.box.y0))
     code = sample.extra.get("emotion")
     emotion = code if type(code) is int and abs(code) <= MAX_EMOTION else None
-    told = {"face_id": sample.face.face_id} if sample.face.face_id else {}
     return {
         **encode(points, emotion, _DIGITS),
-        **told,
+        **({"face_id": face.key.face_id} if face.key.face_id else {}),
         **({VISIBILITY: levels_of(sample)} if hides(sample) else {}),
     }

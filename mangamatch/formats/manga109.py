@@ -18,9 +18,9 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import DRAW_BOX, SampleRejected, demand_some, sound
-from mangamatch.errors import ExportError
 from mangamatch.files.atomic import replace_folder
 from mangamatch.files.read import whole
+from mangamatch.formats.common.page_numbers import faces_on_pages
 from mangamatch.formats.common.unique_names import UniqueNames
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _NOBODY = ("_Other", "Other")
 _FIRST_ID = 1 << 31
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
 _NOWHERE = Box(0, 0, 0, 0)
+_MOST_PAGES = 100_000  # so far, pages without faces are listed, too
 _MOST_XML = 64 << 20  # bytes
 
 
@@ -67,23 +68,23 @@ def write(
 ) -> Generator[Progress, None, list[Issue]]:
     """Write ``books``, without any those that the faces of ``samples`` are in; the comment has no place."""
     given = list(samples)
+    total = len(given) or len(books)
+    yield Progress(0, total)
     kept, issues = ([], []) if books else sound(given)
     books = books or _books_of(kept)
-    if not books:
-        demand_some(0, len(given), issues)
-        raise ExportError(say("There is nothing to write."), say("Choose faces on pages of a book."), issues)
+    demand_some(len(books), len(given), issues)
     ids, names = _Ids(books), UniqueNames(ignore_case=True)
     listed = []
     with replace_folder(path) as temp:
         for done, one in enumerate(books):
-            yield Progress(done, len(books), one.book.title)
+            yield Progress(total * done // len(books), total, one.book.title)
             name = names.take(_file_name(one.book.title))
             listed.append(name)
             _put(temp / "annotations" / f"{name}.xml", _written(one, name, ids, issues))
             for folder, layer in one.layers.items():
                 _put(temp / folder / f"{name}.xml", whole(layer, _MOST_XML))
         (temp / "books.txt").write_text("".join(f"{name}\n" for name in listed), "utf-8", newline="\n")
-    yield Progress(len(books), len(books))
+    yield Progress(total, total)
     return issues
 
 
@@ -99,20 +100,19 @@ def _file_name(title: str) -> str:
 
 
 def _books_of(samples: Sequence[Sample]) -> list[BookToWrite]:
-    """Return books of the faces that are known to be on a page."""
+    """Return the books that the faces of samples are in."""
     pages: dict[str, dict[int, Page]] = {}
     faces: dict[str, list[Face]] = {}
-    for sample in samples:
-        if (key := sample.face) is None:
-            continue
+    for sample, key in zip(samples, faces_on_pages(samples), strict=True):
         width, height = sample.size or (0, 0)
         pages.setdefault(key.book, {})[key.page] = Page(key.page, width, height, sample.image)
         face = Face(key.face_id or "", key.book, key.page, key.region, "", FaceOrigin.FOUND)
         faces.setdefault(key.book, []).append(face)
     made = []
     for title, some in pages.items():
-        whole = tuple(some.get(index, Page(index, 0, 0, None)) for index in range(max(some) + 1))
-        made.append(BookToWrite(Book(title, whole, {}, {}), tuple(faces[title])))
+        indices = range(max(some) + 1) if max(some) < _MOST_PAGES else sorted(some)
+        whole_book = tuple(some.get(index, Page(index, 0, 0, None)) for index in indices)
+        made.append(BookToWrite(Book(title, whole_book, {}, {}), tuple(faces[title])))
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -169,8 +170,12 @@ def test_what_the_project_did_to_faces_goes_out(small_demo: Any, tmp_path: Path)
 
 @pytest.mark.skipif(not (DATA / "coo").is_dir(), reason="the real annotations are not here")
 def test_the_real_files_go_out_as_they_came(tmp_path: Path) -> None:
+    """Of 109 every twentieth: all of them take 20 seconds."""
+    (tmp_path / "coo").mkdir()
+    for file in sorted((DATA / "coo").glob("*.xml"))[::20]:
+        shutil.copy(file, tmp_path / "coo")
     with closing(Session(tmp_path / "p.mangamatch")) as session:
-        for number, folder in enumerate((DATA / "coo", DATA / "openmantra")):
+        for number, folder in enumerate((tmp_path / "coo", DATA / "openmantra")):
             shelf = shelf_of(Document(session, BookStore.open(folder)))
             session.set_source(MANGA109, folder)
             out = written(session, shelf, "manga109", tmp_path / f"out{number}")
