@@ -72,7 +72,7 @@ def _write_books(
 ) -> Generator[Progress, None, WriteSummary]:
     """Write whole books, in a format that holds them; the faces of the wanted matches are among theirs."""
     if options.crops or options.splitting or options.scheme or options.marking:
-        message = say("{format} holds whole books.", format=options.format)
+        message = say("In the format {format}, books go out whole.", format=options.format)
         raise UsageError(message, say("Leave out what cuts, parts or converts faces."))
     wanted = [match for match in matches if match.status in options.statuses and match.is_placed]
     books = yield from books_to_write(wanted, sets, shelf)

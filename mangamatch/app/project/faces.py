@@ -132,7 +132,7 @@ def _fitting(box: Box, page: Page | None) -> Box:
     x0, x1, y0, y1 = (float(round(side)) for side in sides)
     made = _clipped(Box(x0, y0, x1, y1), page)
     if not _is_large_enough(made):
-        message = say("A face needs a box of {n} pixels at least, on its page.", n=round(_LEAST))
+        message = say("The box of a face must be larger, and on its page.")
         raise UsageError(message, say("Draw it again."))
     return made
 
