@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     """Read, say what will be lost, write."""
     sources = [Path(source) for source in args.sources]
     options = write_options(args, args.to, WriteOptions)
-    keep_sources(sources, *targets(args, options))
+    keep_sources(sources, *targets(args, options), images=images_folder(args))
     samples, issues = drain(
         read_samples(sources, args.source_format, outside=args.images_anywhere, images=images_folder(args))
     )

@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read, store as one step of undo, and say what was imported."""
     sources = [Path(source) for source in args.sources]
-    keep_sources(sources, args.project, args.json)
+    keep_sources(sources, args.project, args.json, images=images_folder(args))
     allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
     samples, issues = drain(read_to_import(sources, args.source_format, **allowed))
     if not samples:  # an error must not leave a project

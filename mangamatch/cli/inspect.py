@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _inspect_samples(args: argparse.Namespace) -> int:
     paths = [Path(source) for source in args.sources]
-    keep_sources(paths, args.json)
+    keep_sources(paths, args.json, images=images_folder(args))
     formats = {str(path): title_of(path) for path in paths}
     samples, issues = drain(read_samples(paths, outside=args.images_anywhere, images=images_folder(args)))
     found = statistics(samples)

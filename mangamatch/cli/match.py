@@ -16,6 +16,7 @@ from mangamatch.app.project.pages import books_of_pages, direction_of, read_sour
 from mangamatch.app.project.proposal import rules_of
 from mangamatch.app.project.samples import project_book_store
 from mangamatch.app.project.sources import read_sources
+from mangamatch.cli.detecting import add_detector_arguments, left_out
 from mangamatch.cli.output import add_json_argument, conclude, drain, json_file, report_issues
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.domain.messages import counted
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping, Sequence
 
+    from mangamatch.app.project.left_out import LeftOut
     from mangamatch.app.project.pages import PagesRead
     from mangamatch.app.project.sources import Sources
     from mangamatch.domain.book import Book
@@ -52,10 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--evidence", metavar="A,B", help=f"of: {', '.join(EVIDENCE)}")
     told = "run folder or file of a network; default: the shipped network, where --evidence names the model"
     parser.add_argument("--model", metavar="RUN", help=told)
-    told = "run folder or file of the network that finds the faces on --pages; default: the shipped one"
-    parser.add_argument("--faces", metavar="RUN", help=told)
-    told = "find the faces on --pages, and let the model propose points for all faces without landmark file"
+    told = "find the faces on --pages and such as an XML leaves out, and let the model propose points for all"
     parser.add_argument("--propose", action="store_true", help=told)
+    add_detector_arguments(parser)
     parser.add_argument("--accept-above", type=float, metavar="C", help="accept matches this confident, 0…1")
     add_json_argument(parser)
 
@@ -72,17 +73,20 @@ def run(args: argparse.Namespace) -> int:
     _keep_sources(sources, pages, Path(args.project), args.json)
     options = MatchOptions(ExtentRules(), titles, args.accept_above, evidence, _model(args, evidence))
     predict = open_model(sources.landmarks.sets, options) if sources else None
-    detector = open_detector(args.faces or "") if pages and args.propose else None
+    finds = left_out(args) if args.propose else None
+    if args.propose and pages and finds is None:
+        open_detector()  # says why there is none
     with closing(Session(Path(args.project), wait=True)) as session:  # an error above makes no project
         options = replace(options, rules=rules_of(session))
         result = _match(sources, options, session, predict) if sources else _nothing_matched()
         own = _take_pages(pages, session, result) if pages else ()
         if args.propose:
             shelf = _shelf(sources, session)
-            if detector:
+            if finds:
                 wanted = [title for title in own if titles is None or title in titles]
-                take_in_found(session, shelf, drain(find_faces(shelf, detector, wanted)))
-            result["proposed"] = _propose(shelf, options, session)
+                found = drain(find_faces(shelf, finds.detector, wanted, threshold=finds.threshold))
+                take_in_found(session, shelf, found)
+            result["proposed"] = _propose(shelf, options, session, finds)
     report_issues(result["issues"])
     result["issues"] = [issue.to_json() for issue in result["issues"]]
     return conclude(args, result, _lines(result, args.project))
@@ -141,12 +145,14 @@ def _shelf(sources: Sources | None, session: Session) -> BookStore:
     return read or project_book_store(session)
 
 
-def _propose(shelf: BookStore, options: MatchOptions, session: Session) -> list[dict[str, Any]]:
+def _propose(
+    shelf: BookStore, options: MatchOptions, session: Session, finds: LeftOut | None
+) -> list[dict[str, Any]]:
     """Let the model propose points for the other faces; return them, most doubtful first."""
     from mangamatch.app.project import propose as predicted
 
     model = options.model or default_model()
-    steps = predicted.propose_points(session.matches, session.sets, shelf, model, options.titles)
+    steps = predicted.propose_points(session.matches, session.sets, shelf, model, options.titles, finds)
     proposals = drain(steps)
     predicted.take_in(session, proposals, options.titles)
     return predicted.to_json(proposals)

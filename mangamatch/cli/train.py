@@ -1,4 +1,4 @@
-"""Train a landmark network on samples of any format."""
+"""Train a network: landmarks on samples of any format, or faces on pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.training.initial_weights import named, settled
 from mangamatch.app.training.options import TrainOptions
-from mangamatch.app.training.synthetic_spec import drawn_faces
+from mangamatch.app.training.synthetic_spec import drawn_source
 from mangamatch.cli.output import add_images_argument, drain, images_folder, keep_sources, report_issues
 from mangamatch.cli.settings import add_settings, given_settings
 from mangamatch.cli.streams import out, over, watched
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options. Those of the recipe have no default: what is not given stays absent."""
-    told = "samples of any format, or drawn:"
+    told = "samples of any format, or drawn:; with --task faces folders of Manga109, or pages:"
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
     add_images_argument(parser)
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
     from mangamatch.app.training.run import preview_augmentation  # torch is loaded here
 
-    keep_sources([*options.data, *options.val], target)
+    keep_sources([*options.data, *options.val], target, images=options.images)
     try:
         write_output(Path(target), drain(preview_augmentation(options, issues)))
     finally:
@@ -91,7 +91,7 @@ def _train(options: TrainOptions, events: str, issues: list[Issue]) -> int:
 
 
 def _options(args: argparse.Namespace) -> TrainOptions:
-    drawn = drawn_faces(args.data)
+    drawn = drawn_source(args.data)
     return TrainOptions(
         data=() if drawn else tuple(map(Path, args.data)),
         out=Path(args.out),
@@ -154,7 +154,7 @@ def _tell(event: Progress | Event) -> None:
 
 def _passing(event: Progress | StepDone) -> str:
     if isinstance(event, Progress):
-        return f"cutting faces out: {event.done} of {event.total}"
+        return f"preparing: {event.done} of {event.total}"
     speed = f"{event.faces_per_second:.0f} faces/s"
     return f"epoch {event.epoch}, step {event.step} of {event.steps}: loss {event.loss:.4g}, {speed}"
 

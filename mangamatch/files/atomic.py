@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError
-from mangamatch.files import batch_replace
+from mangamatch.files import batch_replace, moves
 from mangamatch.files.exchange import sync_folder
 from mangamatch.files.manifest import note, refuse_foreign
 from mangamatch.files.staging import stage, sweep
@@ -111,7 +111,7 @@ def kept_file(path: Path, suffix: str = "") -> Iterator[Path]:
                 stopped = stop
             if stopped is None or temp.exists():
                 _sync(temp)
-                os.replace(temp, path)
+                moves.replace(temp, path)
                 sync_folder(path.parent)
     if stopped is not None:
         raise stopped

@@ -65,6 +65,7 @@ class Format:
     ``losses`` says, one sentence each, what the format cannot hold; one that ``holds_splits`` writes all
     parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``; one
     that ``holds_books`` takes ``books``, with all that is on their pages.
+    ``detect_alone`` tells files that lie beside their images where these lie elsewhere.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Format:
     write: Writer | None
     losses: tuple[Text, ...] = ()
     detect: Detector = lambda path: False
+    detect_alone: Detector = lambda path: False
     holds_splits: bool = False
     has_cells: bool = False
     holds_books: bool = False
@@ -106,11 +108,11 @@ def _writer(module: str) -> Writer:
     return write
 
 
-def _detector(module: str) -> Detector:
-    """Return ``module.detect``, imported at its first call."""
+def _detector(module: str, name: str = "detect") -> Detector:
+    """Return ``name`` of ``module``, imported at its first call."""
 
     def detect(path: Path) -> bool:
-        detector: Detector = import_module(f"mangamatch.formats.{module}").detect
+        detector: Detector = getattr(import_module(f"mangamatch.formats.{module}"), name)
         return detector(path)
 
     return detect
@@ -202,6 +204,7 @@ _TABLE = (
             _LINKED,
         ),
         _detector("pts"),
+        _detector("pts", "detect_alone"),
     ),
     Format(
         "npy",
@@ -211,6 +214,7 @@ _TABLE = (
         _writer("npy.pairs"),
         (_EXTENT, _EXTRA, _SIZES, _COPIES, _LINKED),
         _detector("npy.pairs"),
+        _detector("npy.pairs", "detect_alone"),
     ),
     Format(
         "csv",
@@ -266,6 +270,7 @@ _TABLE = (
         None,
         (),
         _detector("flm_crops"),
+        _detector("flm_crops", "detect_alone"),
     ),
     Format("wflw", say("WFLW list"), ".txt", _reader("wflw"), None, (), _detector("wflw")),
     Format(
@@ -276,6 +281,7 @@ _TABLE = (
         None,
         (),
         _detector("text_lines"),
+        _detector("text_lines", "detect_alone"),
     ),
 )
 
@@ -286,6 +292,10 @@ WRITABLE = [entry.name for entry in _TABLE if entry.write]
 """Names of the formats that can be written."""
 
 
-def detect_format(path: Path) -> list[Format]:
-    """Return the formats whose content is at ``path``: one, or none."""
-    return [entry for entry in _TABLE if entry.detect(path)]
+def detect_format(path: Path, *, alone: bool = False) -> list[Format]:
+    """Return the formats whose content is at ``path``: one, or none.
+
+    ``alone``: where there is none, landmarks whose images are not there count as well.
+    """
+    found = [entry for entry in _TABLE if entry.detect(path)]
+    return found or [entry for entry in _TABLE if alone and entry.detect_alone(path)]

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError, ProjectLocked
-from mangamatch.files import tree
+from mangamatch.files import moves, tree
 from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
 from mangamatch.files.pdf import is_pdf
@@ -55,7 +55,7 @@ def remove(path: Path) -> None:
     """Delete a project file that was only begun, and what SQLite has beside it."""
     for file in (path.resolve(), *_companions(path)):
         with suppress(OSError):
-            file.unlink()
+            moves.unlink(file)
 
 
 def unusable(path: Path, reason: object) -> ProjectError:

@@ -17,9 +17,11 @@ from filelock import FileLock, Timeout
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
+from mangamatch.files import moves
 from mangamatch.files.atomic import replace_bytes
 from mangamatch.files.regular import read_plain
 from mangamatch.files.staging import sweep
+from mangamatch.files.system_files import is_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,10 +72,10 @@ def hold_run_lock(path: Path) -> Iterator[None]:
         yield
     finally:
         with suppress(OSError):
-            (path / PROCESS).unlink(missing_ok=True)
+            moves.unlink(path / PROCESS, missing_ok=True)
         lock.release()
         with suppress(OSError):
-            if {file.name for file in path.iterdir()} <= {LOCK}:
+            if {file.name for file in path.iterdir() if not is_left(file.name)} <= {LOCK}:
                 _remove(path, [path / LOCK])
 
 
@@ -140,10 +142,10 @@ def _is_named(file: Path, path: Path) -> bool:
 def _remove(path: Path, files: list[Path]) -> None:
     """Remove files, then the folders where nothing else is."""
     for file in files:
-        file.unlink(missing_ok=True)
+        moves.unlink(file, missing_ok=True)
     for folder in (path / PREVIEWS, path):
         with suppress(OSError):
-            folder.rmdir()
+            moves.remove_empty(folder)
 
 
 def _unlocked(path: Path, error: OSError) -> UsageError:

@@ -229,13 +229,13 @@ def _edits(chance: Random) -> list[Callable[[Any], Any]]:
 def _words(path: Path, chance: Random) -> None:
     from mangamatch.app.predict.face_boxes import face_boxes
     from mangamatch.app.samples.splits import SplitOptions
-    from mangamatch.app.training.synthetic_spec import drawn_faces
+    from mangamatch.app.training.synthetic_spec import drawn_source
     from mangamatch.domain.file_names import parse_name
 
     for line in path.read_bytes().decode("utf-8", "surrogateescape").split("\n"):
         parse_name(line)
         asked: list[Callable[[], object]] = [
-            lambda line=line: drawn_faces([line]),
+            lambda line=line: drawn_source([line]),
             lambda line=line: face_boxes([line]).of(path, (100, 100)),
             lambda line=line: SplitOptions.parse(line, "book", 0),
         ]

@@ -46,7 +46,7 @@ def test_the_table_for_people(call, small_demo, tmp_path):
     answer = call(
         *("inspect", "--manga109", small_demo.manga109, "--landmarks", small_demo.landmarks, "--json", out)
     )
-    assert "HoshizoraParade" in answer.out and "34 landmark files of 1 book," in answer.out
+    assert "HoshizoraParade" in answer.out and "36 landmark files of 1 book," in answer.out
     assert json.loads(out.read_text(encoding="utf-8"))["books"]
 
 

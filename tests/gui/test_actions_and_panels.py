@@ -136,7 +136,7 @@ def test_every_quiet_action_runs(opened, key, monkeypatch):
 def test_the_summary_counts_the_book(opened):
     opened._actions["accept"].trigger()
     faces = len(opened.document.items)
-    assert len(opened.document.session.sets) == 34 and faces == 22  # twelve were drawn by two
+    assert len(opened.document.session.sets) == 36 and faces == 23  # thirteen were drawn by two
     assert f"1 of {faces} accepted" in opened._summary.text() and "saved" in opened._summary.text()
 
 

@@ -46,7 +46,7 @@ def detector_files(folder: Path, seed: int = 0) -> tuple[Path, Path]:
 
 
 class KnowsDark:
-    """Answers pages as a faultless network would whose faces are all that is dark and hangs together."""
+    """Answers pages as a faultless network would, if all that is dark were faces with what they surround."""
 
     def __init__(self) -> None:
         self.shapes: list[tuple[int, ...]] = []
@@ -54,8 +54,8 @@ class KnowsDark:
     def __call__(self, pages: np.ndarray) -> np.ndarray:
         self.shapes.append(pages.shape)
         dark = (pages[0, 0] < DARK / 255).astype(np.uint8)
-        _, _, about, _ = cv2.connectedComponentsWithStats(dark)
-        x, y, w, h = about[1:, :4].T.astype(np.float64)
+        outer, _ = cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        x, y, w, h = np.array([cv2.boundingRect(one) for one in outer], float).reshape(-1, 4).T
         boxes = np.stack((x, y, x + w, y + h), axis=1)
         made = face_targets(boxes, np.zeros(len(boxes), bool), dark.shape)
         return np.concatenate((made.heat[None] * 0.9, made.sides))[None]

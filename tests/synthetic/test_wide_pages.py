@@ -6,8 +6,13 @@ import pytest
 from mangamatch.domain.box import Box
 from mangamatch.synthetic.drawing.canvas import Raster
 from mangamatch.synthetic.pages import things
-from mangamatch.synthetic.pages.heads import TURNS, draw_head, make_role
+from mangamatch.synthetic.pages.cast import make_stranger
+from mangamatch.synthetic.pages.heads import TURNS, SeenFace, draw_head, pose_anyhow
 from mangamatch.synthetic.pages.wide import draw_half_page
+
+
+def _head(sheet: Raster, rng: np.random.Generator, turn: str) -> SeenFace | None:
+    return draw_head(sheet, pose_anyhow(rng, make_stranger(rng), (100.0, 100.0), 30.0, turn), 1.0)
 
 
 def test_a_number_draws_one_page() -> None:
@@ -39,7 +44,7 @@ def test_every_turn_has_its_face_where_the_head_is(turn: str) -> None:
     for seed in range(4):
         sheet = Raster.blank(200, 200)
         rng = np.random.default_rng(seed)
-        face = draw_head(sheet, rng, make_role(rng), (100.0, 100.0), 30.0, turn, 1.0)
+        face = _head(sheet, rng, turn)
         assert (sheet.image < 128).mean() > 0.01
         assert (face is None) == (turn == "back")
         if face:
@@ -52,7 +57,7 @@ def test_every_turn_has_its_face_where_the_head_is(turn: str) -> None:
 
 def test_what_lies_over_a_face_hides_it() -> None:
     sheet, rng = Raster.blank(200, 200), np.random.default_rng(1)
-    face = draw_head(sheet, rng, make_role(rng), (100.0, 100.0), 30.0, "front", 1.0)
+    face = _head(sheet, rng, "front")
     assert face is not None
     before = face.visible()
     sheet.fill(np.array([(0.0, 0.0), (100, 0), (100, 200), (0, 200)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ from mangamatch.domain.issue import Issue, ManyProblems, NothingWritten
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files.atomic import kept_file, kept_folder
+from mangamatch.files.identity import identity, lineage
 from mangamatch.files.paths import claim_path
 from mangamatch.formats import FORMATS
-from mangamatch.inference.detectors import usual_detector
 from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.inference.tracking import begin
 from mangamatch.inference.video_pipeline import follow
@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.messages import Text
     from mangamatch.domain.tracked_face import FoundFace
+    from mangamatch.files.identity import Identity
     from mangamatch.inference.tracking import FacePredictor
     from mangamatch.inference.video_pipeline import Followed
-    from mangamatch.media.clip import Clip
+    from mangamatch.media.clip import Clip, ClipFrame
     from mangamatch.media.writers import FrameWriter
 
     Sink: TypeAlias = Callable[[Followed], None]
@@ -115,8 +116,7 @@ def predict(
     files: dict[str, int] = {}
     unwritten: list[Issue] = []
     taken: set[str] = set()
-    real = [item.path.resolve() for item in inputs]
-    sources = {place for path in real for place in (path, *path.parents)}
+    sources: set[Identity] = set().union(*(lineage(item.path) for item in inputs))
     issues = list(boxes.issues)
     began = time.monotonic()
     for number, item in enumerate(inputs):
@@ -190,18 +190,19 @@ def _one(
     work: InputProgress, boxes: FaceBoxes, predictor: FacePredictor, sink: OpenSink
 ) -> Generator[FrameDone, None, tuple[int | None, list[Issue]]]:
     """Predict on one input; returns how many frames were written, None when it could not be used."""
-    here, issues = boxes.of(work.item.path, work.clip.size, partial(_first_picture, work.clip))
-    if issues and not here and boxes.detector is None:  # a clip without a face is written unchanged
-        return None, issues
-    detector = boxes.detector or usual_detector()
     clip, options, count = work.clip, work.options, 0
+    frames = Prefetched(clip.frames())
+    here, issues = boxes.of(work.item.path, clip.size, partial(_first_picture, frames))
+    if issues and not here and not boxes.finds:  # a clip without a face is written unchanged
+        return None, issues
+    tracker = begin(here, boxes.setting(still=clip.still))
+    detector = None if clip.still else boxes.helper
     try:
         smooth = not clip.still if options.smooth is None else options.smooth
         careful = clip.still if options.careful is None else options.careful
         seer = Careful(predictor) if careful else predictor
         with sink(work, predictor.scheme) as take, OverlappedPredictor(seer) as both:
-            frames = Prefetched(clip.frames())
-            for followed in follow(frames, begin(here), both, smooth=smooth, detector=detector):
+            for followed in follow(frames, tracker, both, smooth=smooth, detector=detector):
                 frame = followed.frame
                 both.later(partial(take, followed), frames.fetch)
                 count += 1
@@ -214,13 +215,9 @@ def _one(
     return count, [*issues, *clip.issues]
 
 
-def _first_picture(clip: Clip) -> Pixels | None:
+def _first_picture(frames: Prefetched[ClipFrame]) -> Pixels | None:
     """Return the pixels of the first frame; None where it cannot be decoded, which is reported later."""
-    try:
-        with closing(clip.frames()) as frames:
-            frame = next(frames, None)
-    except (ValueError, OSError):
-        return None
+    frame = frames.peek()
     return None if frame is None or frame.issue is not None else frame.seen
 
 
@@ -282,8 +279,8 @@ def frame_writer(stack: ExitStack, clip: Clip, kind: str, out: Path) -> FrameWri
     return stack.enter_context(output.open(Target(path, clip.size, clip.loop, clip.fps)))
 
 
-def _refuse_sources(out: Path, sources: Set[Path]) -> None:
+def _refuse_sources(out: Path, sources: Set[Identity]) -> None:
     """Raise UsageError where a result would replace an input or a folder that holds one."""
-    if out.resolve() in sources:
+    if identity(out) in sources:
         message = say("{path} would be written over itself.", path=out)
         raise UsageError(message, say("Choose another folder for --out."))

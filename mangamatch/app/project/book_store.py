@@ -108,20 +108,24 @@ class BookStore:
 
     def book(self, title: str) -> Book | None:
         """Return the book called ``title`` with the faces that the project has; None where there is none."""
-        book, project = self.as_read(title), self._project
-        if book is None or project is None or not project.faces:
+        book = self.as_read(title)
+        if book is None or self._project is None or not self._project.faces:
             return book
-        if self._shown.changes != project.face_changes:
-            self._shown = _Shown(project.face_changes, _by_book(project.faces.values()), {})
-        shown = self._shown  # which another thread may replace meanwhile
+        shown = self._as_changed(self._project)
         if title not in shown.books and title in shown.kept:
             shown.books[title] = with_faces(book, shown.kept[title])
         return shown.books.get(title, book)
 
     def changes_of(self, title: str) -> list[KeptFace]:
         """Return what the project says about the faces of a book."""
-        project = self._project
-        return [kept for kept in project.faces.values() if kept.face.book == title] if project else []
+        return self._as_changed(self._project).kept.get(title, []) if self._project else []
+
+    def _as_changed(self, project: Session) -> _Shown:
+        """Return what is kept of the faces as they are now; another thread may replace it meanwhile."""
+        shown = self._shown
+        if shown.changes != project.face_changes:
+            shown = self._shown = _Shown(project.face_changes, _by_book(project.faces.values()), {})
+        return shown
 
     def as_read(self, title: str) -> Book | None:
         """Return the book as its files say it is."""

@@ -70,16 +70,17 @@ def _place(row: RunRow) -> tuple[int, bool, float]:
 
 def _row(run: RunFolder) -> RunRow:
     config, epochs, result = run.read_config(), run.epochs(), run.read_result()
+    recipe = config["recipe"]
     best = next((epoch for epoch in reversed(epochs) if epoch.best), None)
     init = config.get("init")
     return RunRow(
         run=str(run.path),
-        task=str(config["recipe"]["task"]),
-        backbone=str(config["recipe"]["backbone"]),
+        task=str(recipe["task"]),
+        backbone="" if "backbone" in TASKS[recipe["task"]].unused else str(recipe["backbone"]),
         head=str(config["network"]["head"]),
         loss=str(config["loss"]),
-        init=f"{init['file']} ({','.join(config['recipe']['stages']) or 'all'})" if init else "",
-        freeze=str(config["recipe"]["freeze"]),
+        init=f"{init['file']} ({','.join(recipe['stages']) or 'all'})" if init else "",
+        freeze=str(recipe["freeze"]),
         epochs=len(epochs),
         best_epoch=best.epoch if best else None,
         **{name: getattr(best, name, None) for name in ("train_loss", "val_loss", *MEASURES)},

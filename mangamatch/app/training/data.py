@@ -9,6 +9,7 @@ from mangamatch.app.samples.faces import apart, faces
 from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import SplitOptions, split
 from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
+from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say, say_number
 from mangamatch.errors import SourceError, UsageError
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
     from mangamatch.app.training.options import TrainOptions
-    from mangamatch.app.training.synthetic_spec import DrawnFaces
     from mangamatch.domain.box import Box
     from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
@@ -40,7 +40,7 @@ def load_landmarks(
     options: TrainOptions, issues: list[Issue], fabric: Fabric | None = None
 ) -> Generator[Progress, None, LandmarkTask]:
     """Read samples, split them, and cut their faces out. The first of several processes cuts them."""
-    if options.drawn:
+    if isinstance(options.drawn, DrawnFaces):
         return (yield from _drawn(options, options.drawn, issues))
     samples = yield from _read(options.data, options, issues)
     schemes = options.recipe.schemes or (_most_common(samples),)

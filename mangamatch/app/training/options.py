@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.samples.read import missing_path
 from mangamatch.app.training.initial_weights import Start, demand_fit, start_in
-from mangamatch.app.training.synthetic_spec import drawn_faces
+from mangamatch.app.training.synthetic_spec import drawn_source
 from mangamatch.domain.messages import say
 from mangamatch.domain.settings import setting, settings_of
 from mangamatch.errors import MangamatchError, ModelError, SourceError, UsageError
@@ -25,7 +25,7 @@ from mangamatch.training.tasks import LANDMARKS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from mangamatch.app.training.synthetic_spec import DrawnFaces
+    from mangamatch.app.training.synthetic_spec import DrawnSource
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 STARTED = ("backbone", "head", "size", "grow")
@@ -34,9 +34,10 @@ STARTED = ("backbone", "head", "size", "grow")
 
 @dataclass(frozen=True, slots=True)
 class TrainOptions:
-    """``data`` and ``val``: files of samples; without ``val``, a share of the data's books is kept for it.
+    """``data`` and ``val``: files of samples, or folders of Manga109 where faces are to be found.
 
-    ``drawn``: faces to draw in place of ``data``; validated on ``val``, or on drawn faces of their own.
+    Without ``val``, a share of the data's books is kept for it. ``drawn``: faces or pages to draw in place of
+    ``data``; validated on ``val``, or on drawn ones of their own.
     ``init``: a run or weights to start from. ``images``: a folder for images that are not where files say.
     ``resume``: go on with the run in ``out``.
     """
@@ -68,7 +69,7 @@ class TrainOptions:
         option="images-anywhere",
         rare=True,
     )
-    drawn: DrawnFaces | None = None
+    drawn: DrawnSource | None = None
 
     @property
     def sources(self) -> list[str]:
@@ -77,9 +78,17 @@ class TrainOptions:
 
     def __post_init__(self) -> None:
         check_start(self.recipe.freeze, self.init, resume=self.resume)
+        check_drawn(self.drawn, self.recipe.task)
         if not 0 <= self.val_share < 1:
             message = say("The share kept for validation cannot be {value}.", value=self.val_share)
             raise UsageError(message, say("Choose a share from 0 to 0.9."))
+
+
+def check_drawn(drawn: DrawnSource | None, task: str) -> None:
+    """Raise UsageError for drawn data that another task learns from."""
+    if drawn and drawn.task != task:
+        message = say("{data} is for the task {task}.", data=str(drawn), task=drawn.task)
+        raise UsageError(message, say("Add --task {task}, or give other data.", task=drawn.task))
 
 
 def check_start(freeze: str, init: Path | None, *, resume: bool = False) -> None:
@@ -134,7 +143,7 @@ def options_of_run(run: Path) -> TrainOptions:
     data, device = config["data"], config["device"]
     if device not in DEVICES:
         raise no_device(device, DEVICES)
-    drawn = drawn_faces(data["sources"])
+    drawn = drawn_source(data["sources"])
     return TrainOptions(
         data=() if drawn else tuple(map(Path, data["sources"])),
         out=run,
@@ -168,7 +177,7 @@ def problems(asked: Mapping[str, Any]) -> dict[str, MangamatchError]:
 
 def _check_data(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
     if asked.get("drawn"):
-        drawn_faces([str(asked["drawn"]), *map(str, asked["data"])])  # refuses files beside drawn faces
+        drawn_source([str(asked["drawn"]), *map(str, asked["data"])])  # refuses files beside drawn faces
         return
     if not asked["data"]:
         raise SourceError(say("There is no face to learn from."), say("Add a project or a file of samples."))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.training.data import load_landmarks
+from mangamatch.app.training.face_detector import begin_detector
 from mangamatch.app.training.landmarks import begin_landmarks
-from mangamatch.training.tasks import LANDMARKS
+from mangamatch.app.training.pages import load_pages
+from mangamatch.training.tasks import FACES, LANDMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -30,4 +32,5 @@ class Setup:
 
 SETUPS: Mapping[str, Setup] = {
     LANDMARKS: Setup(load_landmarks, begin_landmarks),
+    FACES: Setup(load_pages, begin_detector),
 }

@@ -73,6 +73,17 @@ def chosen(
     return min(held, key=lambda drawn: drawn.box.area), say_number(len(boxes), one, many)
 
 
+def borrowed(
+    boxes: Iterable[DrawnBox], points: Points, others: Sequence[Points]
+) -> tuple[DrawnBox | None, Text | None]:
+    """Return, as :func:`chosen` does, the smallest of the boxes of no face that holds this one alone."""
+    held = [d for d in boxes if holds(d.box, points) and not any(holds(d.box, other) for other in others)]
+    if not held:
+        return None, None
+    note = say("the box around its landmarks was taken, which is of another group")
+    return min(held, key=lambda drawn: drawn.box.area), note
+
+
 def holds(box: Box, points: Points) -> bool:
     """Whether nearly all ``points`` (K, 2) lie in ``box``."""
     x0, y0, x1, y1 = box.as_tuple()

@@ -110,7 +110,7 @@ class _Collector:
         group = PurePosixPath(file.replace("\\", "/")).parent.name or self._path.stem
         with self._collected.leaving_out(file):
             boxes = list(element.iterchildren("box"))
-            others = {box for box in boxes if box.get("ignore", "0") != "0"}
+            others = {box for box in boxes if _is_ignored(box)}
             ignored = [record for box in boxes if box in others and (record := _ignored(box))]
             image = _Image(file, self._fence.find(file), self._size(element, file), group, ignored)
             self._lonely += bool(others) and len(others) == len(boxes)
@@ -149,6 +149,7 @@ class _Collector:
         """Add the face at ``where``; raises SampleRejected."""
         facts = cast("dict[str, str]", dict(element.items()))
         face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
+        facts.pop("ignore", None)
         scheme, given = facts.pop("scheme", None), facts.pop("sample", None)
         group = facts.pop("group", image.group)
         fallback = "" if given is not None else f"{os.path.splitext(image.file)[0]}_face{number:02d}"
@@ -178,6 +179,10 @@ class _Collector:
             problem = say("its size {size} is no size; ignored", size=f"{width}×{height}")
             self._collected.report(file, problem, say("Correct width and height."))
         return size
+
+
+def _is_ignored(element: etree._Element) -> bool:
+    return element.get("ignore", "").strip().lower() not in ("", "0", "false")
 
 
 def _ignored(element: etree._Element) -> Any:

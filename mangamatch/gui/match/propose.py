@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QDialog, QWidget
 from mangamatch.gui.common.translate import by_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Mapping
     from pathlib import Path
 
+    from mangamatch.app.project.book_store import BookStore
     from mangamatch.app.project.document import Document
     from mangamatch.app.project.propose import Proposals
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
+    from mangamatch.domain.progress import Progress
     from mangamatch.gui.widgets.job_runner import JobRunner
 
 
@@ -48,11 +52,9 @@ class Proposing(QObject):
         dialog.deleteLater()
 
     def _start(self, document: Document, model: Path) -> None:
-        from mangamatch.app.project.propose import propose_points
-
         assert document.shelf
         session = document.session
-        steps = propose_points(dict(session.matches), dict(session.sets), document.shelf, model)
+        steps = _proposed(dict(session.matches), dict(session.sets), document.shelf, model)
         self._jobs.run(self.tr("Proposing points"), steps, partial(self._store, document))
 
     def _store(self, document: Document, proposals: Proposals) -> None:
@@ -70,3 +72,16 @@ class Proposing(QObject):
             self.tr("{n:,} faces have proposed points."),
         )
         self.told.emit(text, hint)
+
+
+def _proposed(
+    matches: Mapping[str, Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, model: Path
+) -> Generator[Progress, None, Proposals]:
+    """Propose for all faces without points; the detector is opened here, as that takes a moment."""
+    from mangamatch.app.project.left_out import LeftOut
+    from mangamatch.app.project.propose import propose_points
+    from mangamatch.inference.detectors import usual_detector
+
+    detector = usual_detector()
+    finds = LeftOut(detector) if detector else None
+    return (yield from propose_points(matches, sets, shelf, model, finds=finds))

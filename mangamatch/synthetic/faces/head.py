@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def draw_behind(desk: DrawContext) -> None:
     """Draw what lies behind neck and body: the hair's back."""
-    hair.draw_back(desk)
+    hair.draw_back(desk.steady(0))
 
 
 def draw_before(desk: DrawContext, marks: Points) -> CoverWatch:
@@ -25,25 +25,26 @@ def draw_before(desk: DrawContext, marks: Points) -> CoverWatch:
     _face(desk)
     watch = CoverWatch(marks, np.zeros(len(marks), bool))
     desk.sheet.watches.append(watch)
-    features.draw_wear(desk)
-    hair.draw_front(desk)
+    features.draw_wear(desk.steady(2))
+    hair.draw_front(desk.steady(1))
     _over_hair(desk, watch)
     features.draw_marks(desk)
     return watch
 
 
 def _face(desk: DrawContext) -> None:
-    if desk.chance(0.75):
-        features.draw_ears(desk)
+    ears = desk.steady(3)
+    if ears.chance(0.75):
+        features.draw_ears(ears)
     skin = features.skin_outline(desk)
     desk.sheet.fill(skin, WHITE)
     features.draw_skin_shade(desk, skin)
-    features.draw_jaw(desk)
+    features.draw_jaw(desk.steady(4))
     features.draw_cheeks(desk)
-    noses.draw_nose(desk)
+    noses.draw_nose(desk.steady(5))
     mouths.draw_mouth(desk)
-    eyes.draw_eyes(desk)
-    eyes.draw_brows(desk)
+    eyes.draw_eyes(desk.steady(6))
+    eyes.draw_brows(desk.steady(7))
 
 
 def _over_hair(desk: DrawContext, watch: CoverWatch) -> None:
@@ -52,10 +53,10 @@ def _over_hair(desk: DrawContext, watch: CoverWatch) -> None:
     if kind == "none" or (desk.manner["hair"] == "black" and kind == "brows" and desk.chance(0.8)):
         return
     if kind == "all":
-        eyes.draw_eyes(desk)
+        eyes.draw_eyes(desk.steady(6))
         for part in EYES:
             watch.hidden[part] = False
     if desk.manner["brow"] != "none":
-        eyes.draw_brows(desk)
+        eyes.draw_brows(desk.steady(7))
         for part in BROWS:
             watch.hidden[part] = False

@@ -12,7 +12,7 @@ import numpy as np
 
 from mangamatch.synthetic.drawing import curves
 from mangamatch.synthetic.faces import fast_curves
-from mangamatch.synthetic.pages.shape import HeadPose
+from mangamatch.synthetic.faces.pose import HeadPose
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -110,8 +110,18 @@ def draw_shape(rng: Generator, eye: str = "open", pose: float = 1.0) -> Shape:
 def make_shape(rng: Generator, build: dict[str, float], mood: Mood, head: HeadPose) -> Shape:
     """Return the face of ``build`` in ``mood``, turned as ``head``; it looks somewhere."""
     mood = _looking(rng, mood, head)
-    jitter = rng.normal(0, 1, (8, 2))
+    return shape_of(build, mood, head, rng.normal(0, 1, (8, 2)))
+
+
+def shape_of(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points | None = None) -> Shape:
+    """Return the face of ``build`` in ``mood``; ``jitter`` (8, 2): by how many spreads parts are off."""
+    jitter = np.zeros((8, 2)) if jitter is None else jitter
     return Shape(_points(build, mood, head, jitter), head, mood, build)
+
+
+def mean_build() -> dict[str, float]:
+    """Return the proportions of the face in the middle of all."""
+    return {name: mean for name, (mean, *_) in _RANGES.items()} | {"round": 9.0}
 
 
 def draw_build(rng: Generator, eye: str) -> dict[str, float]:

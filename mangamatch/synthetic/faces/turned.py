@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.synthetic.faces.context import DrawContext
+    from mangamatch.synthetic.faces.pose import HeadPose
     from mangamatch.synthetic.faces.shapes import Shape
-    from mangamatch.synthetic.pages.shape import HeadPose
 
 _BACK_OF_EAR = -0.3
 

@@ -15,19 +15,24 @@ import numpy as np
 from mangamatch.domain.box import Box
 from mangamatch.synthetic.drawing import curves
 from mangamatch.synthetic.drawing.canvas import BLACK, WHITE, Raster
-from mangamatch.synthetic.faces import degrade
+from mangamatch.synthetic.faces import background, degrade
 from mangamatch.synthetic.pages import lettering, things
-from mangamatch.synthetic.pages.heads import Role, SeenFace, draw_head, draw_turn, make_role
+from mangamatch.synthetic.pages.cast import make_stranger
+from mangamatch.synthetic.pages.figure import POSES, draw_clothed
+from mangamatch.synthetic.pages.heads import draw_head, draw_turn, pose_anyhow
 from mangamatch.synthetic.pages.layout import TALL, PagePanel, half_layout
 from mangamatch.synthetic.pages.scenery import BACKDROPS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from numpy.random import Generator
 
     from mangamatch.domain.arrays import Points
     from mangamatch.synthetic.drawing.screentone import Bytes
+    from mangamatch.synthetic.faces.context import DrawContext
+    from mangamatch.synthetic.pages.cast import Role
+    from mangamatch.synthetic.pages.heads import PosedHead, SeenFace
 
 _RASTER = 2.0
 """Raster pixels per drawing pixel."""
@@ -98,7 +103,7 @@ def draw_half_page(seed: int, size: tuple[int, int] = (827, 1170), *, wide: bool
 
 def _blank(rng: Generator, width: float, wide: bool) -> _Page:
     sheet = Raster.blank(width, TALL, _RASTER)
-    cast = tuple(make_role(rng) for _ in range(int(rng.integers(2, 6))))
+    cast = tuple(make_stranger(rng) for _ in range(int(rng.integers(2, 6))))
     page = _Page(sheet, rng, cast, float(np.exp(rng.normal(0.0, 0.22))), wide)
     sheet.pitch, sheet.screen = float(rng.uniform(2.2, 4.6)), page.pick(_SCREENS)
     if page.chance(0.05):
@@ -168,10 +173,9 @@ def _draw_people(page: _Page, sheet: Raster, box: Box, count: int) -> list[SeenF
     for unit, place in zip(units, places.tolist(), strict=True):
         spot = _spot(page, box, unit, (place + 0.5) / count, count)
         turn = draw_turn(rng) if page.wide else "front"
-        if unit < 0.09 * box.height and page.chance(0.7):
-            _draw_figure(page, sheet, spot, unit)
-        role = page.cast[int(rng.integers(len(page.cast)))] if count < 4 else make_role(rng)
-        face = draw_head(sheet, rng, role, spot, unit, turn, page.weight)
+        role = page.cast[int(rng.integers(len(page.cast)))] if count < 4 else make_stranger(rng)
+        posed = pose_anyhow(rng, role, spot, unit, turn)
+        face = draw_head(sheet, posed, page.weight, _body(page, posed))
         seen += [face] if face else []
     return seen
 
@@ -206,13 +210,16 @@ def _between(value: float, low: float, high: float) -> float:
     return (low + high) / 2 if low > high else min(max(value, low), high)
 
 
-def _draw_figure(page: _Page, sheet: Raster, spot: tuple[float, float], unit: float) -> None:
-    """Draw trunk and legs of somebody far away; the head comes over it."""
-    foot = np.array([spot[0], spot[1] + 3.6 * unit])
-    for side in (-1, 1):
-        leg = foot + unit * np.array([(0.5 * side, 2.5), (page.rng.uniform(0.3, 1.2) * side, 10.0)])
-        things.shape(sheet, page.rng, curves.ribbon(leg, unit * np.array([1.1, 0.7])), 1.0 + 0.01 * unit)
-    things.cloth(sheet, page.rng, foot, 2.6 * unit)
+def _body(page: _Page, posed: PosedHead) -> Callable[[DrawContext], None]:
+    """Return how the body below a head is drawn: to the shoes or to the shoulders; lying as the head lies."""
+    if posed.turn in ("tilted", "upside") or page.chance(0.3):
+        return background.draw_body
+    arms = tuple(POSES[int(page.rng.integers(len(POSES)))] for _ in range(2))
+
+    def draw(desk: DrawContext) -> None:
+        draw_clothed(desk, posed.role.dress, (arms[0], arms[1]))
+
+    return draw
 
 
 def _draw_balloons(page: _Page, box: Box, seen: list[SeenFace]) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import MangamatchError
+from mangamatch.files import moves
 from mangamatch.files.staging import stage
 from mangamatch.files.swap import NEW
 from mangamatch.synthetic.pages.annotation import annotate
@@ -179,9 +180,9 @@ def _write(path: Path, text: str) -> None:
 
 def _move_in(making: Path, out: Path) -> None:
     """Replace an earlier demo; its truth.json goes first and the new one comes last."""
-    (out / "truth.json").unlink(missing_ok=True)
+    moves.unlink(out / "truth.json", missing_ok=True)
     for name in _PARTS:
         old, new = out / name, making / name
         if old.is_dir():
-            shutil.rmtree(old)
-        new.replace(old)
+            moves.remove_tree(old)
+        moves.replace(new, old)
