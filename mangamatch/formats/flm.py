@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 MARGIN = 25.0
 """Pixels by which the box of a name is larger than that of its face, on each side."""
-_DIGITS = 4  # of a landmark, behind the point
+_DIGITS = 3  # of a landmark, behind the point
 _SAME = 0.5
 """Overlap (IoU) of a face's box with its region on its page, below which the image is not that page."""
 

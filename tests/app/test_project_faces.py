@@ -14,6 +14,7 @@ from PIL import Image
 from mangamatch.app.project import faces, propose
 from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.document import Document
+from mangamatch.app.project.page_lookup import page_place
 from mangamatch.app.project.pages import read_source, take_pages
 from mangamatch.domain import arrays
 from mangamatch.domain.book import FaceOrigin
@@ -224,6 +225,13 @@ def test_faces_of_the_xml_change_in_the_project_alone(small_demo: Any, tmp_path:
         assert xml == {file: file.read_bytes() for file in small_demo.manga109.rglob("*.xml")}
     finally:
         session.close()
+
+
+def test_an_image_is_known_as_a_page(document: Document, tmp_path: Path) -> None:
+    face = draw(document, 1)
+    place = page_place(shelf_of(document), tmp_path / "Boat" / "1.png")
+    assert place and (place.title, place.index, place.faces) == ("Boat", 1, ((face.id, BOX),))
+    assert page_place(shelf_of(document), tmp_path / "1.png") is None
 
 
 def test_what_leads_to_another_face_is_damage(document: Document) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -27,6 +27,8 @@ from mangamatch.project.session import Session
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from mangamatch.domain.issue import Issue
 
 LEVELS = [ABSENT, HIDDEN, *[SEEN] * 57, HIDDEN]
 HOLD_IT = ("coco", "cvat", "labelme", "yolo", "dlib", "csv")
@@ -132,3 +134,20 @@ def test_other_programs_do_not_make_points_absent(sample: Sample, tmp_path: Path
     out.write_text(json.dumps(told))
     samples, issues = result_of(FORMATS["coco"].read(out, outside=True))
     assert not samples and "landmark 0 is missing" in issues[0].problem
+
+
+def test_nothing_is_learnt_from_absent_points(document: Document, tmp_path: Path) -> None:
+    from types import SimpleNamespace
+
+    from mangamatch.app.training.data import _read
+
+    mark(document)
+    options: Any = SimpleNamespace(outside=True, images=None)
+    issues: list[Issue] = []
+    assert result_of(_read([document.session.path], options, issues)) == []
+    assert [issue.problem for issue in issues] == [
+        "A landmark is absent, so nothing was learnt from this face."
+    ]
+    (match,) = document.session.matches.values()
+    mark_points(document, [match], [0], HIDDEN, "Hide a point")
+    assert len(result_of(_read([document.session.path], options, []))) == 1

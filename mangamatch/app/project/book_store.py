@@ -97,6 +97,11 @@ class BookStore:
         return (*self.library.books, *(title for title in self._pages if title not in self.library.books))
 
     @property
+    def page_books(self) -> list[Book]:
+        """The books of pages, with their faces."""
+        return [book for title in self._pages if (book := self.book(title))]
+
+    @property
     def page_folders(self) -> set[Path]:
         """Folders, archives or PDFs in which the pages of books of pages lie."""
         images = (page.image for book in self._pages.values() for page in book.pages)
