@@ -21,7 +21,8 @@ Reading::
     lfs.py            pointers of Git LFS, which stand where a file should be
     images.py         pictures: limits, header, pixels
     orientation.py    how a picture says that it is to be turned
-    embedded.py       a picture inside of a JSON
+    embedded.py       a picture inside of a JSON or a PDF
+    pdf.py            pages of PDFs, drawn as pictures
     sample_images.py  the image of a sample: a file, or a row of an array
     npy.py            arrays in .npy files
 
