@@ -60,7 +60,7 @@ def _of_manga109(library: Library) -> set[Identity]:
 def _would_harm(target: Path, folder: Path) -> bool:
     """Whether a file or folder at ``target`` would replace pages in ``folder``, or lie among them as one."""
     kept = kept_as(holder(folder / "0.png"))
-    if kept.is_file():  # an archive or a PDF
+    if os.path.isfile(kept):  # an archive or a PDF
         return identity(target) in lineage(kept)
     among = identity(target.parent) == identity(folder) and is_image(target.name)
     return among or identity(target) in lineage(folder)

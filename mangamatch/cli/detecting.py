@@ -29,10 +29,13 @@ def demand_threshold(args: argparse.Namespace) -> float:
     return threshold
 
 
-def left_out(args: argparse.Namespace) -> LeftOut | None:
-    """Return what looks for faces that an XML leaves out; None where no detector is named or shipped."""
+def left_out(args: argparse.Namespace, *, asked: bool = True) -> LeftOut | None:
+    """Return what looks for faces that an XML leaves out; ModelError without a detector.
+
+    Where nobody has ``asked`` for it, there is None without one.
+    """
     from mangamatch.app.project.left_out import LeftOut
 
     threshold = demand_threshold(args)
-    detector = open_detector(args.faces) if args.faces else usual_detector()
+    detector = open_detector(args.faces or "") if asked or args.faces else usual_detector()
     return LeftOut(detector, threshold) if detector else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -20,10 +19,8 @@ from mangamatch.cli.output import (
 from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
-from mangamatch.errors import ModelError
 from mangamatch.files.atomic import write_output
-from mangamatch.inference.onnx_file import is_onnx
-from mangamatch.models.detection.notes import is_detector
+from mangamatch.inference.detectors import DETECTORS
 from mangamatch.models.run_files import weights_of
 from mangamatch.training.tasks import FACES
 
@@ -52,14 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, and print the error by every normaliser; of a face detector how precise it is."""
     demand(*NETWORKS, *(["matplotlib"] if args.ced else []))
-    return (_detector if _finds_faces(Path(args.model)) else _landmarks)(args)
-
-
-def _finds_faces(model: Path) -> bool:
-    """Whether ``model`` is a face detector's run or weights; what cannot be read is told by who uses it."""
-    with suppress(ModelError):
-        return not is_onnx(model) and is_detector(model)
-    return False
+    model = Path(args.model)
+    finds_faces = any(info.reads(model) for info in DETECTORS.values())
+    return (_detector if finds_faces else _landmarks)(args)
 
 
 def _detector(args: argparse.Namespace) -> int:
@@ -78,7 +70,7 @@ def _landmarks(args: argparse.Namespace) -> int:
     from mangamatch.app.training.evaluate import measure  # torch is loaded here
 
     model, data = Path(args.model), [Path(path) for path in args.data]
-    keep_sources([weights_of(model), *data], args.json, args.ced, images=images_folder(args))
+    keep_sources([weights_of(model), *data], args.json, args.ced)
     allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
     with failure_in_json(args, {"faces": 0}):
         measured = drain(measure(model, data, scheme=args.scheme, **allowed))
@@ -92,7 +84,7 @@ def _landmarks(args: argparse.Namespace) -> int:
 def _detector_lines(measured: DetectorResult) -> Iterator[str]:
     scores = measured.scores
     pages = f"{counted(scores.pages, 'page')}, {counted(scores.faces, 'face')}"
-    yield f"{pages}, {measured.ms_per_page:.0f} ms a half page"
+    yield f"{pages}, {measured.ms_per_page:.0f} ms a page"
     yield f"  AP50 {scores.ap50:.4f}, AP50:95 {scores.ap:.4f}"
     yield f"  recall at one false face a page {scores.recall_at_1_fp:.4f}"
     for name, one in scores.by_size.items():

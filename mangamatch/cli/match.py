@@ -23,8 +23,7 @@ from mangamatch.domain.messages import counted
 from mangamatch.domain.visibility import noted
 from mangamatch.errors import ProjectError, UsageError
 from mangamatch.inference.bundled_model import default_model
-from mangamatch.inference.detectors import open_detector
-from mangamatch.matching.evidence import ALL_EVIDENCE, EVIDENCE, Need, check_evidence, needing
+from mangamatch.matching.evidence import ALL_EVIDENCE, DETECTOR, EVIDENCE, Need, check_evidence, needing
 from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.provenance.page_mapping import PRIOR, BookReading
 from mangamatch.project.json_codec import place_to_json
@@ -71,11 +70,11 @@ def run(args: argparse.Namespace) -> int:
     pages = drain(read_source(Path(args.pages))) if args.pages else None
     titles = _titles(args.books, sources, pages)
     _keep_sources(sources, pages, Path(args.project), args.json)
-    options = MatchOptions(ExtentRules(), titles, args.accept_above, evidence, _model(args, evidence))
+    asked = bool(args.faces or (args.evidence and DETECTOR in evidence))  # it takes time, as the model does
+    finds = left_out(args, asked=asked or bool(pages)) if asked or args.propose else None
+    kinds = (evidence, _model(args, evidence), finds if asked else None)
+    options = MatchOptions(ExtentRules(), titles, args.accept_above, *kinds)
     predict = open_model(sources.landmarks.sets, options) if sources else None
-    finds = left_out(args) if args.propose else None
-    if args.propose and pages and finds is None:
-        open_detector()  # says why there is none
     with closing(Session(Path(args.project), wait=True)) as session:  # an error above makes no project
         options = replace(options, rules=rules_of(session))
         result = _match(sources, options, session, predict) if sources else _nothing_matched()

@@ -41,6 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
     add_images_argument(parser)
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
+    told = "folders of pages without labels to learn from, too; with --task faces"
+    parser.add_argument("--unlabelled", nargs="+", default=[], metavar="DIR", help=told)
     add_settings(parser, settings_of(TrainOptions))
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
     add_settings(parser, settings_of(Recipe), absent=True)
@@ -67,7 +69,8 @@ def run(args: argparse.Namespace) -> int:
 def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
     from mangamatch.app.training.run import preview_augmentation  # torch is loaded here
 
-    keep_sources([*options.data, *options.val], target, images=options.images)
+    kept = [*options.data, *options.val, *options.unlabelled]
+    keep_sources(kept, target, images=options.images)
     try:
         write_output(Path(target), drain(preview_augmentation(options, issues)))
     finally:
@@ -97,6 +100,7 @@ def _options(args: argparse.Namespace) -> TrainOptions:
         out=Path(args.out),
         recipe=_recipe(args),
         val=tuple(map(Path, args.val)),
+        unlabelled=tuple(map(Path, args.unlabelled)),
         init=named(args.init) if args.init else None,
         resume=args.resume,
         images=images_folder(args),

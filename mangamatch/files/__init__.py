@@ -19,6 +19,8 @@ Reading::
     text.py           large texts in any encoding, as a stream of UTF-8
     regular.py        files of our own folders, where no link is followed and no pipe waited on
     lfs.py            pointers of Git LFS, which stand where a file should be
+    remedies.py       what to do about an error of the disk
+    pdf.py            the pages of a PDF
     images.py         pictures: limits, header, pixels
     orientation.py    how a picture says that it is to be turned
     embedded.py       a picture inside of a JSON or a PDF

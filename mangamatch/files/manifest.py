@@ -47,7 +47,7 @@ def note(folder: Path) -> None:
 def write_note(folder: Path, files: Mapping[str, Content]) -> None:
     """Write the note of ``folder``, where there is none."""
     told = {"version": _VERSION, "files": {name: [*files[name]] for name in sorted(files)}}
-    with (folder / MARKER).open("w", encoding="utf-8") as stream:
+    with (folder / MARKER).open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(json.dumps(told))
         stream.flush()
         os.fsync(stream.fileno())

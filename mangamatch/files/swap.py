@@ -137,7 +137,7 @@ def _side(stage: Path) -> str | None:
 
 
 def _write(file: Path, text: str) -> None:
-    with file.open("x", encoding="ascii") as stream:
+    with file.open("x", encoding="ascii", newline="\n") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())

@@ -20,8 +20,8 @@ from mangamatch.errors import SourceError
 from mangamatch.files import archive
 from mangamatch.files.archive import BadArchive, Place, part, place_of
 from mangamatch.files.handle import open_ordinary
-from mangamatch.files.lfs import remedy
 from mangamatch.files.pdf import is_pdf_page
+from mangamatch.files.remedies import remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

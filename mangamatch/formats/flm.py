@@ -61,7 +61,7 @@ def write(
             except SampleRejected as refused:
                 issues.append(refused.issue_of(face.sample))
                 continue
-            (temp / format_name(name)).write_text(text, encoding="ascii")
+            (temp / format_name(name)).write_text(text, encoding="ascii", newline="\n")
             written += 1
         demand_some(written, len(given), issues)
     yield Progress(len(given), len(given))

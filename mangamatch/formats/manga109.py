@@ -83,7 +83,9 @@ def write(
             _put(temp / "annotations" / f"{name}.xml", _written(one, name, ids, issues))
             for folder, layer in one.layers.items():
                 _put(temp / folder / f"{name}.xml", whole(layer, _MOST_XML))
-        (temp / "books.txt").write_text("".join(f"{name}\n" for name in listed), "utf-8", newline="\n")
+        (temp / "books.txt").write_text(
+            "".join(f"{name}\n" for name in listed), encoding="utf-8", newline="\n"
+        )
     yield Progress(total, total)
     return issues
 

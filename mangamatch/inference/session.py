@@ -102,5 +102,6 @@ def opened_model(model: Path) -> Iterator[None]:
     except ImportError as error:
         raise explained(error) or error from error
     except Exception as error:  # onnxruntime has a class of its own for each trouble, and no common one
+        told = explained(error) if isinstance(error, OSError) else None
         problem = say("{file} cannot be used: {reason}", file=model.name, reason=first_line(error))
-        raise ModelError(problem, OTHER) from error
+        raise told or ModelError(problem, OTHER) from error

@@ -6,6 +6,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.installed import explained
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.inference.engine import About, Answer, Singles
@@ -104,6 +105,8 @@ def demand_torch(model: Path) -> None:
     try:
         import safetensors.torch  # noqa: F401
         import torch  # noqa: F401
+    except OSError as error:  # a library that torch needs
+        raise explained(error) or error from error
     except ImportError as error:
         raise ModelError(
             say("Without torch, only ONNX models can be used, not {name}.", name=model.name),

@@ -16,9 +16,10 @@ import cv2
 import numpy as np
 
 from mangamatch.domain.box import Box, is_apart
+from mangamatch.domain.detected_face import DetectedFace
 from mangamatch.domain.tracked_face import DETECTED, FOUND, GIVEN, LOST, TRACKED, FoundFace
 from mangamatch.inference.appearance import Appearance, look_of, patch_of, similar, whereabouts
-from mangamatch.inference.detectors.base import THRESHOLD, DetectedFace
+from mangamatch.inference.detectors.base import THRESHOLD
 from mangamatch.inference.preprocess import with_channels
 from mangamatch.inference.smoothing import similarity
 from mangamatch.models.crops import GREY, CropSetting
@@ -48,6 +49,10 @@ class FacePredictor(Protocol):
 
     def points(self, image: Pixels, boxes: Sequence[Box]) -> BoxPredictions:
         """Return the landmarks of N boxes."""
+
+
+ENTER_EVERY = 12
+"""Frames of a clip between two looks for faces that enter: half a second, as people are patient for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def _write_rest(
         "issues": [_issue_json(issue) for issue in issues],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    (temp / "manifest.json").write_text(text, encoding="utf-8", errors="surrogateescape")
+    (temp / "manifest.json").write_text(text, encoding="utf-8", errors="surrogateescape", newline="\n")
 
 
 def _issue_json(issue: Issue) -> list[Any]:

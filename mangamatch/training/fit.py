@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.throttle import Pace
 from mangamatch.training import memory
 from mangamatch.training.events import EpochDone, Event, Finished, Started, StepDone
+from mangamatch.training.task import EpochPlan
 from mangamatch.training.tasks import MEASURES, TASKS
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from mangamatch.training.run_folder import RunFolder
     from mangamatch.training.task import Task, Validation
-    from mangamatch.training.tasks import Measure
     from mangamatch.training.trainer import Counters, TrainingLoop
 
 
@@ -44,7 +44,7 @@ def fit(trainer: TrainingLoop, task: Task, run: RunFolder) -> Generator[Event, N
         validation = task.validate(trainer.learner, trainer.average.network, trainer.fabric.device)
         trainer.end_epoch()
         counters.seconds += time.monotonic() - begun
-        best = _is_best(counters, task.info.score, validation)
+        best = _is_best(counters, task, validation)
         event = _epoch_done(trainer, train_loss, validation, best)
         trainer.save(run, event)
         yield event
@@ -79,7 +79,7 @@ def _epoch(trainer: TrainingLoop, task: Task, run: RunFolder) -> Generator[Event
     trainer.begin_epoch()
     losses: list[float] = []
     pace, begun, faces = Pace(), time.monotonic(), 0
-    with closing(task.batches(trainer.recipe, trainer.counters.epoch, trainer.fabric)) as batches:
+    with closing(task.batches(_plan(trainer))) as batches:
         for batch in batches:
             losses.append(trainer.step(batch))
             faces += batch.size * trainer.fabric.world_size
@@ -89,6 +89,12 @@ def _epoch(trainer: TrainingLoop, task: Task, run: RunFolder) -> Generator[Event
                 speed = faces / max(time.monotonic() - begun, 1e-9)
                 yield _step_done(trainer, losses, speed)
     return losses
+
+
+def _plan(trainer: TrainingLoop) -> EpochPlan:
+    counters = trainer.counters
+    kept = counters.epoch == counters.best_epoch > 0
+    return EpochPlan(trainer.recipe, counters.epoch, trainer.fabric, trainer.average.network, kept)
 
 
 def _step_done(trainer: TrainingLoop, losses: list[float], speed: float) -> StepDone:
@@ -110,14 +116,15 @@ def _asked_to_stop(trainer: TrainingLoop, run: RunFolder) -> bool:
     return bool(trainer.fabric.broadcast(run.is_stopping))
 
 
-def _is_best(counters: Counters, score: Measure, validation: Validation) -> bool:
+def _is_best(counters: Counters, task: Task, validation: Validation) -> bool:
     """Whether this epoch is the best so far, and remember it; without validation the last one is."""
+    score = task.info.score
     value = validation.measures.get(score.name)
     if value is not None:
         known = math.isfinite(counters.best)
-        if not math.isfinite(value) or (known and not score.better(value, counters.best)):
+        if not math.isfinite(value) or (known and not score.better(value, counters.best, task.slack)):
             return not counters.best_epoch
-        counters.best = value
+        counters.best = value if not known or score.better(value, counters.best) else counters.best
     counters.best_epoch = counters.epoch
     return True
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.training.crop_set import CropSet
     from mangamatch.training.recipe import Recipe
+    from mangamatch.training.task import EpochPlan
 
 _SHOWN = 8
 """Validation faces drawn after each epoch."""
@@ -102,8 +103,14 @@ class LandmarkTask:
         setting = BatchSetting(recipe.batch_size, world=world)
         return sum(len(Batches(crops, Augmenter.plain(crops), setting)) for crops in self.train)
 
-    def batches(self, recipe: Recipe, epoch: int, fabric: Fabric) -> Generator[StepInput, None, None]:
+    @property
+    def slack(self) -> float:
+        """Only a better score is the best."""
+        return 0.0
+
+    def batches(self, plan: EpochPlan) -> Generator[StepInput, None, None]:
         """Yield the batches of an epoch, those of several schemes evenly mixed."""
+        recipe, epoch, fabric = plan.recipe, plan.number, plan.fabric
         preset = PRESETS[recipe.preset(epoch)]
         setting = BatchSetting(recipe.batch_size, recipe.seed, fabric.global_rank, fabric.world_size)
         epochs = [Batches(crops, Augmenter.of(preset, crops), setting, fabric.device) for crops in self.train]

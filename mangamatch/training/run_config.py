@@ -107,6 +107,7 @@ _DATA = record(
     val=_COUNT,
     sources=many(_TEXT),
     val_sources=many(_TEXT),
+    unlabelled_sources=many(_TEXT),
     val_share=one(is_number, 0.1),
     images_anywhere=_FLAG,
     images=_TEXT,

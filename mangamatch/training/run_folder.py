@@ -83,7 +83,9 @@ class RunFolder:
     def demand_free(self) -> None:
         """Raise UsageError where anything lies already, but what a killed process left half written."""
         sweep(self.path)
-        if self.path.exists() and (not self.path.is_dir() or any(map(_is_taken, os.listdir(self.path)))):
+        if os.path.exists(self.path) and (
+            not os.path.isdir(self.path) or any(map(_is_taken, os.listdir(self.path)))
+        ):
             hint = say("Choose another folder, or go on with the run in it: --resume.")
             raise UsageError(say("{path} is not empty.", path=self.path), hint)
 
@@ -141,7 +143,7 @@ class RunFolder:
         append_plain(self.path / "events.jsonl", _line(event).encode())
         if isinstance(event, EpochDone):
             path = self.path / "metrics.csv"
-            append_plain(path, _rows([event], heading=not path.exists()).encode())
+            append_plain(path, _rows([event], heading=not os.path.exists(path)).encode())
 
     def agree(self, told: EpochDone | None) -> None:
         """Make what is told end with the epoch ``told``, or before the first: a killed run told more or less.

@@ -49,7 +49,7 @@ _MADE = (
 def demand_no_links(path: Path) -> None:
     """Raise UsageError for a link in the place of what a run writes: it would be read, changed or deleted."""
     for file in [*path.iterdir(), *path.glob(f"{PREVIEWS}/*")]:
-        if file.is_symlink() and (file.name == PREVIEWS or _is_named(file, path)):
+        if os.path.islink(file) and (file.name == PREVIEWS or _is_named(file, path)):
             hint = say("Put the file itself there, or take the link away.")
             raise UsageError(say("{path} is a link, which a run does not follow.", path=file), hint)
 
@@ -81,7 +81,7 @@ def hold_run_lock(path: Path) -> Iterator[None]:
 
 def is_alive(path: Path) -> bool:
     """Whether a process trains the run in ``path``, be it of another window or of a terminal."""
-    if not (path / LOCK).is_file() or (path / LOCK).is_symlink():
+    if not os.path.isfile(path / LOCK) or os.path.islink(path / LOCK):
         return False
     lock = _lock(path)
     try:
@@ -108,9 +108,9 @@ def discard(path: Path) -> None:
     UsageError for a run that goes on, one that has ended well, links, and a folder with other files in it;
     of the last all is kept but what the run wrote.
     """
-    if path.is_symlink() or not ((path / "config.json").is_file() or (path / LOG).is_file()):
+    if os.path.islink(path) or not (os.path.isfile(path / "config.json") or os.path.isfile(path / LOG)):
         raise UsageError(say("{path} is no training run.", path=path))
-    if (path / "result.json").is_file():
+    if os.path.isfile(path / "result.json"):
         hint = say("Delete its folder by hand if you do not want it.")
         raise UsageError(say("The run in {path} has ended and is kept.", path=path), hint)
     demand_no_links(path)
@@ -125,13 +125,13 @@ def discard(path: Path) -> None:
     lock.release()
     sweep(path)
     _remove(path, [file for pattern in _MADE for file in path.glob(pattern) if _is_made(file, path)])
-    if path.exists():
+    if os.path.exists(path):
         hint = say("Look at them, then delete the folder by hand.")
         raise UsageError(say("There are other files in {path}, which stay.", path=path), hint)
 
 
 def _is_made(file: Path, path: Path) -> bool:
-    return _is_named(file, path) and file.is_file()
+    return _is_named(file, path) and os.path.isfile(file)
 
 
 def _is_named(file: Path, path: Path) -> bool:

@@ -48,6 +48,20 @@ class Learner(nn.Module):
 
 
 @dataclass(frozen=True, slots=True)
+class EpochPlan:
+    """Epoch ``number``, from 0. ``average``: the averaged network so far.
+
+    ``kept``: whether the epoch before it has kept the score: it is the best, or as good but for the slack.
+    """
+
+    recipe: Recipe
+    number: int
+    fabric: Fabric
+    average: nn.Module
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Validation:
     """Mean ``loss`` on the faces or pages kept for it, and ``measures`` by their names in MEASURES."""
 
@@ -56,7 +70,14 @@ class Validation:
 
 
 class Task(Protocol):
-    """A task with its data. ``learnt`` and ``held``: number of units to learn from, and to validate on."""
+    """A task with its data. ``learnt`` and ``held``: number of units to learn from, and to validate on.
+
+    ``slack``: by how much the score of an epoch may be worse than the best so far, and still be taken for it.
+    """
+
+    @property
+    def slack(self) -> float:
+        """Return 0 where only a better score is the best."""
 
     @property
     def info(self) -> TaskInfo:
@@ -73,8 +94,8 @@ class Task(Protocol):
     def steps(self, recipe: Recipe, world: int) -> int:
         """Return the number of steps of an epoch for ``world`` processes."""
 
-    def batches(self, recipe: Recipe, epoch: int, fabric: Fabric) -> Generator[StepInput, None, None]:
-        """Yield this process's part of each batch of an epoch; closing it early stops what works ahead."""
+    def batches(self, plan: EpochPlan) -> Generator[StepInput, None, None]:
+        """Yield this process's part of each batch of an epoch; closing it ends the threads."""
 
     def validate(self, learner: Learner, network: nn.Module, device: torch.device) -> Validation:
         """Measure ``network``, the average of the learner's; nothing is told where nothing is held."""

@@ -21,9 +21,9 @@ class Measure:
     title: Text
     smaller: bool = False
 
-    def better(self, one: float, other: float) -> bool:
-        """Whether ``one`` is the better value."""
-        return one < other if self.smaller else one > other
+    def better(self, one: float, other: float, slack: float = 0.0) -> bool:
+        """Whether ``one`` is the better value, or worse by less than ``slack``."""
+        return one < other + slack if self.smaller else one > other - slack
 
 
 @dataclass(frozen=True, slots=True)

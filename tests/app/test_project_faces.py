@@ -250,7 +250,7 @@ def test_the_command_finds_and_proposes(
 
     document.session.close()
     found = Detector((BOX, 0.9), (Box(62, 5, 95, 40), 0.5))
-    monkeypatch.setattr("mangamatch.cli.detecting.usual_detector", lambda: found)
+    monkeypatch.setattr("mangamatch.cli.detecting.open_detector", lambda name: found)
     monkeypatch.setattr("mangamatch.inference.predictor.open_predictor", lambda model: predictor())
     project = tmp_path / "q.mangamatch"
     words = [

@@ -15,22 +15,21 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
 from mangamatch.files.archive import part
-from mangamatch.inference.detectors import THRESHOLD, DetectedFace, open_detector, usual_detector
-from mangamatch.inference.tracking import TrackSetting
+from mangamatch.inference.detectors import THRESHOLD, open_detector, usual_detector
+from mangamatch.inference.tracking import ENTER_EVERY, TrackSetting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.book import Book, Page
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.inference.detectors import FaceDetector
 
 WHOLE = "whole"
 """Take the whole image as the box: for pictures of one face."""
 FIND = "find"
 """A face detector says where the faces are, where nobody else does."""
-_EVERY = 12
-"""Frames of a clip between two looks for faces that enter: half a second, as people are patient for."""
 _NUMBER = re.compile(r"(\d+)\D*")
 _WAYS = say(
     "Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, or --boxes whole for "
@@ -80,7 +79,7 @@ class FaceBoxes:
 
     def setting(self, *, still: bool) -> TrackSetting:
         """Return how faces are followed over the frames of a clip."""
-        return TrackSetting(threshold=self.threshold, every=_EVERY if self.finds and not still else 0)
+        return TrackSetting(threshold=self.threshold, every=ENTER_EVERY if self.finds and not still else 0)
 
     def _in_books(self, path: Path, size: tuple[int, int]) -> tuple[list[Box], list[Issue]]:
         book = self.books.get(path.parent.name)

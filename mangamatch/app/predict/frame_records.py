@@ -34,7 +34,7 @@ def json_record(path: Path | None) -> Iterator[JsonRecord]:
         return
     with (
         kept_file(path, ".json") as temp,
-        temp.open("w", encoding="utf-8") as stream,
+        temp.open("w", encoding="utf-8", newline="\n") as stream,
         closing(JsonRecord(stream)) as record,
     ):
         yield record

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mangamatch.app.project.left_out import faces_of_spots
 from mangamatch.app.project.match_model import predict_with
 from mangamatch.app.project.proposal import proposal
 from mangamatch.app.project.propose import is_predicted
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
+    from mangamatch.app.project.left_out import LeftOut
     from mangamatch.app.project.sources import Sources
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.progress import Progress
@@ -41,13 +43,17 @@ KEPT_CANDIDATES = 10
 
 @dataclass(frozen=True)
 class MatchOptions:
-    """How to match, in the books ``titles``, None for all. ``model`` is a run folder or a model file."""
+    """How to match, in the books ``titles``, None for all. ``model`` is a run folder or a model file.
+
+    ``finds`` looks for faces that the XML leaves out, None nowhere.
+    """
 
     rules: ExtentRules
     titles: tuple[str, ...] | None = None
     accept_above: float | None = None
     evidence: frozenset[str] = ALL_EVIDENCE
     model: Path | None = None
+    finds: LeftOut | None = None
 
     def __post_init__(self) -> None:
         """Raise UsageError for evidence that cannot work."""
@@ -86,7 +92,9 @@ def find_candidates(
     needed = {title for item in sets for title in books_for(item, shelf.titles, allowed)}
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
     picture = lru_cache(_PAGES_KEPT)(read_grey)
-    search = Search(options.rules, options.evidence, KEPT_CANDIDATES, picture, memory or Memory(), predict)
+    find = faces_of_spots(shelf, lambda: options.finds) if options.finds else None
+    known = (KEPT_CANDIDATES, picture, memory or Memory(), predict, find)
+    search = Search(options.rules, options.evidence, *known)
     found, readings = yield from search_all(sets, books, shelf.titles, search)
     return SearchResult(tuple(found), readings, tuple(_unfit(sets, options, predict)))
 

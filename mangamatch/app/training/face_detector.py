@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ def begin_detector(options: TrainOptions, task: FaceTask, fabric: Fabric) -> Beg
     before = RunFolder(options.out).read_config() if options.resume else {}
     init = before.get("init")
     source = Path(init["file"]) if init else options.init
-    if before and (RunFolder(options.out).state.exists() or source is None):
+    if before and (os.path.exists(RunFolder(options.out).state) or source is None):
         spec = DetectorSpec.from_json(before["network"])
         network, init = make_seeded(options.recipe.seed, lambda: FaceNetwork(spec)), None
     elif source:

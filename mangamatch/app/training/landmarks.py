@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,7 +70,7 @@ def _initialise(network: LandmarkNetwork, options: TrainOptions, recipe: Recipe)
     source = options.init
     if options.resume and (before := RunFolder(options.out).read_config().get("init")):
         source = Path(before["file"])
-    if source is None or (options.resume and RunFolder(options.out).state.exists()):
+    if source is None or (options.resume and os.path.exists(RunFolder(options.out).state)):
         return None
     spec = network.spec
     report = initialise(network, weights_of(source), recipe.stages or None, heads=not recipe.new_head)

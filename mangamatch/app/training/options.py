@@ -14,13 +14,14 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.settings import setting, settings_of
 from mangamatch.errors import MangamatchError, ModelError, SourceError, UsageError
 from mangamatch.files import tree
+from mangamatch.models.detection.notes import is_detector, no_detector
 from mangamatch.models.devices import no_device
 from mangamatch.models.losses import check_allowed
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
-from mangamatch.training.tasks import LANDMARKS
+from mangamatch.training.tasks import FACES, LANDMARKS, TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -38,6 +39,7 @@ class TrainOptions:
 
     Without ``val``, a share of the data's books is kept for it. ``drawn``: faces or pages to draw in place of
     ``data``; validated on ``val``, or on drawn ones of their own.
+    ``unlabelled``: folders of pages whose faces nobody has marked, for the task faces.
     ``init``: a run or weights to start from. ``images``: a folder for images that are not where files say.
     ``resume``: go on with the run in ``out``.
     """
@@ -70,6 +72,7 @@ class TrainOptions:
         rare=True,
     )
     drawn: DrawnSource | None = None
+    unlabelled: tuple[Path, ...] = ()
 
     @property
     def sources(self) -> list[str]:
@@ -79,6 +82,9 @@ class TrainOptions:
     def __post_init__(self) -> None:
         check_start(self.recipe.freeze, self.init, resume=self.resume)
         check_drawn(self.drawn, self.recipe.task)
+        if self.unlabelled and self.recipe.task != FACES:
+            hint = say("Leave out --unlabelled, or add --task {task}.", task=FACES)
+            raise UsageError(say("Only faces are learnt from pages without labels."), hint)
         if not 0 <= self.val_share < 1:
             message = say("The share kept for validation cannot be {value}.", value=self.val_share)
             raise UsageError(message, say("Choose a share from 0 to 0.9."))
@@ -105,8 +111,9 @@ def words(options: TrainOptions) -> list[str]:
     """Return the command line that asks for ``options``, without the program's name."""
     data = [str(options.drawn)] if options.drawn else map(str, options.data)
     said = ["train", "--data", *data, "--out", str(options.out)]
-    if options.val:
-        said += ["--val", *map(str, options.val)]
+    for name in ("val", "unlabelled"):
+        if paths := getattr(options, name):
+            said += [f"--{name}", *map(str, paths)]
     for entry in settings_of(TrainOptions):
         value = getattr(options, entry.name)
         said += entry.words(value) if value != entry.default else ()
@@ -155,13 +162,16 @@ def options_of_run(run: Path) -> TrainOptions:
         outside=data["images_anywhere"],
         images=Path(data["images"]) if data["images"] else None,
         drawn=drawn,
+        unlabelled=tuple(map(Path, data["unlabelled_sources"])),
     )
 
 
 def problems(asked: Mapping[str, Any]) -> dict[str, MangamatchError]:
     """Return what does not fit, by field; ``asked`` has fields of TrainOptions and its recipe by name."""
     found: dict[str, MangamatchError] = {}
-    recipe = {field.name: asked[field.name] for field in fields(Recipe) if field.name in asked}
+    unused = TASKS[asked.get("task", LANDMARKS)].unused
+    names = {field.name for field in fields(Recipe)} - unused
+    recipe = {name: asked[name] for name in names & asked.keys()}
     for name, check in _CHECKS.items():
         try:
             check(asked, recipe)
@@ -169,7 +179,7 @@ def problems(asked: Mapping[str, Any]) -> dict[str, MangamatchError]:
             found[name] = error
     if not found:
         try:
-            Recipe(**recipe)
+            Recipe.usual(**recipe)
         except MangamatchError as error:
             found["recipe"] = error
     return found
@@ -179,6 +189,8 @@ def _check_data(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
     if asked.get("drawn"):
         drawn_source([str(asked["drawn"]), *map(str, asked["data"])])  # refuses files beside drawn faces
         return
+    if not asked["data"] and asked.get("task") == FACES:
+        raise SourceError(say("There is no page to learn from."), say("Add a folder of Manga109."))
     if not asked["data"]:
         raise SourceError(say("There is no face to learn from."), say("Add a project or a file of samples."))
     _check_files(asked["data"])
@@ -197,6 +209,10 @@ def _check_init(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
     if not os.path.isfile(weights_of(init)):
         hint = say("Choose a run that has finished an epoch, or a file of weights.")
         raise ModelError(say("There are no weights in {path}.", path=init), hint)
+    if asked.get("task") == FACES:
+        if not is_detector(init):
+            raise no_detector(init.name)
+        return
     try:
         start = start_in(init)
     except ModelError:  # a run may be writing it; damage is reported when training reads it
@@ -212,6 +228,9 @@ def _check_loss(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
 
 
 def _check_size(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
+    if asked.get("task") == FACES:
+        Recipe.usual(FACES, **{name: recipe[name] for name in ("size",) if name in recipe})
+        return
     plain = Recipe(backbone=recipe.get("backbone", Recipe().backbone))
     size = recipe.get("size", plain.size)
     NetworkSpec(plain.backbone, plain.head_name, (("manga60", 60),), size, recipe.get("channels", 1))

@@ -5,32 +5,36 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mangamatch.app.training.synthetic_spec import DrawnPages
+from mangamatch.domain.book import Page
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
+from mangamatch.files.image_names import is_hidden, is_image
+from mangamatch.files.images import BadPicture, opened_picture
+from mangamatch.files.orientation import seen_size
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.models.detection.decoding import areas
 from mangamatch.synthetic.pages.workers import VERSION, PageDrawers, PageOrder
-from mangamatch.training.detection.pages import HalfPageFile, LabelledPage, PageFiles, PageList
+from mangamatch.training.detection.pages import KnownPage, PageFile, PageFiles, PageList
 from mangamatch.training.detection.task import FaceTask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
-    from pathlib import Path
 
     from lightning_fabric import Fabric
 
     from mangamatch.app.training.options import TrainOptions
     from mangamatch.domain.arrays import Floats, Ints
-    from mangamatch.domain.book import Book, Page
+    from mangamatch.domain.book import Book
     from mangamatch.synthetic.pages.wide import HalfPage
     from mangamatch.training.detection.pages import PageSource
 
@@ -40,7 +44,7 @@ _HELD = 32
 """Number of drawn pages to validate on, where as many are drawn to learn from."""
 _MOST = 300
 """Pages that are validated on at most: each epoch waits for them."""
-_MOST_HELD = 0.4
+_MOST_HELD = 0.5
 """Share of the pages that whole books kept for validation may take at most."""
 _INSIDE = 0.6
 """Share of a face that must lie in its half page; with less it counts for nothing."""
@@ -53,13 +57,14 @@ def load_pages(
 
     Each of several processes does so for itself. Raises SourceError without a page to learn from.
     """
+    unlabelled = _files(find_pictures(options.unlabelled, issues)) if options.unlabelled else None
     val = (yield from read_pages(options.val, issues)) if options.val else None
     if isinstance(options.drawn, DrawnPages):
         drawn_val = None if val else (yield from _drawn_held(options.drawn))
-        return FaceTask(DrawnStream(options.drawn), drawn_val or _few(val or ()))
+        return FaceTask(DrawnStream(options.drawn), drawn_val or _few(val or ()), unlabelled)
     places = yield from read_pages(options.data, issues)
     learnt, held = (places, val) if val else _parted(places, options, issues)
-    return FaceTask(_files(learnt), _few(held) if held else None)
+    return FaceTask(_files(learnt), _few(held) if held else None, unlabelled)
 
 
 def open_pages(
@@ -74,39 +79,28 @@ def open_pages(
 # -- drawn pages -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class DrawnStream:
     """Half pages that are drawn anew for each epoch."""
 
-    drawn: DrawnPages
-    drawers: PageDrawers
+    groups = ("drawn",)
 
     def __init__(self, drawn: DrawnPages) -> None:
-        object.__setattr__(self, "drawn", drawn)
-        object.__setattr__(self, "drawers", PageDrawers(PageOrder(drawn.seed, drawn.pages), drawn.workers))
+        order = PageOrder(drawn.seed, drawn.pages)
+        self.fingerprint = _fingerprint(order)
+        self._drawers = PageDrawers(order, drawn.workers)
 
     def __len__(self) -> int:
         """Return the number of pages of an epoch."""
-        return len(self.drawers)
+        return len(self._drawers)
 
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """No book."""
-        return ("drawn",)
-
-    @property
-    def fingerprint(self) -> str:
-        """What decides the pages of all epochs."""
-        return _fingerprint(self.drawers.order)
-
-    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[LabelledPage]]:
+    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[KnownPage]]:
         """Have ``rows`` (N,) of ``epoch`` drawn; what is returned waits for the pages."""
-        waiting = self.drawers.ask(epoch, rows)
+        waiting = self._drawers.ask(epoch, rows)
         return lambda: [_as_page(one) for one in waiting()]
 
     def close(self) -> None:
         """End the processes that draw."""
-        self.drawers.close()
+        self._drawers.close()
 
 
 def _drawn_held(drawn: DrawnPages) -> Generator[Progress, None, PageList]:
@@ -119,7 +113,7 @@ def _drawn_list(seed: int, count: int, workers: int) -> Generator[Progress, None
     drawers = PageDrawers(order, workers)
     try:
         waiting = [drawers.ask(0, np.array([row])) for row in range(count)]
-        pages: list[LabelledPage] = []
+        pages: list[KnownPage] = []
         for done, one in enumerate(waiting):
             yield Progress(done, count, say("drawn pages"))
             pages += map(_as_page, one())
@@ -128,9 +122,9 @@ def _drawn_list(seed: int, count: int, workers: int) -> Generator[Progress, None
     return PageList(tuple(pages), ("drawn",), _fingerprint(order))
 
 
-def _as_page(drawn: HalfPage) -> LabelledPage:
+def _as_page(drawn: HalfPage) -> KnownPage:
     boxes = np.array([face.box.as_tuple() for face in drawn.faces], np.float64).reshape(-1, 4)
-    return LabelledPage(drawn.image, boxes, np.array([face.hard for face in drawn.faces], bool))
+    return KnownPage(drawn.image, boxes, np.array([face.hard for face in drawn.faces], bool))
 
 
 def _fingerprint(order: PageOrder) -> str:
@@ -140,11 +134,9 @@ def _fingerprint(order: PageOrder) -> str:
 # -- pages of Manga109 -----------------------------------------------------------------------------
 
 
-def read_pages(
-    data: Sequence[Path], issues: list[Issue]
-) -> Generator[Progress, None, tuple[HalfPageFile, ...]]:
+def read_pages(data: Sequence[Path], issues: list[Issue]) -> Generator[Progress, None, tuple[PageFile, ...]]:
     """Return all half pages of annotated books in these folders; SourceError where there is none."""
-    places: list[HalfPageFile] = []
+    places: list[PageFile] = []
     for folder in data:
         library, found = open_library(folder)
         issues += found
@@ -160,7 +152,7 @@ def read_pages(
     return tuple(places)
 
 
-def _places(book: Book) -> Iterator[HalfPageFile]:
+def _places(book: Book) -> Iterator[PageFile]:
     faces = book.regions.get("face")
     for page in book.pages:
         if page.image and page.width and page.height:
@@ -168,7 +160,34 @@ def _places(book: Book) -> Iterator[HalfPageFile]:
             yield from halves(page, book.title, np.asarray(boxes, np.float64))
 
 
-def halves(page: Page, book: str, boxes: Floats) -> Iterator[HalfPageFile]:
+def find_pictures(folders: Sequence[Path], issues: list[Issue]) -> list[PageFile]:
+    """Return all pictures below these folders, spreads halved, without a face; SourceError without any."""
+    pages = [_picture(path, issues) for folder in folders for path in _pictures_below(folder)]
+    found = [half for page in pages if page for half in halves(page, "", np.zeros((0, 4)))]
+    if not found:
+        hint = say("Choose folders with pictures of pages: --unlabelled DIR.")
+        raise SourceError(say("There is no page without labels to learn from."), hint, tuple(issues))
+    return found
+
+
+def _pictures_below(folder: Path) -> Iterator[Path]:
+    for place, below, names in tree.walk(tree.opened(folder)):
+        below[:] = sorted(name for name in below if not is_hidden(name))
+        yield from (Path(place, name) for name in sorted(names) if is_image(name) and not is_hidden(name))
+
+
+def _picture(path: Path, issues: list[Issue]) -> Page | None:
+    """Return a picture as a page; None, and an issue, for one that cannot be read."""
+    try:
+        with opened_picture(path) as image:
+            return Page(0, *seen_size(image), path)
+    except (OSError, BadPicture) as error:
+        hint = say("Copy the image again from the original; the page stays without it.")
+        issues.append(Issue(str(path), "", say("It cannot be read: {reason}", reason=error), hint))
+        return None
+
+
+def halves(page: Page, book: str, boxes: Floats) -> Iterator[PageFile]:
     """Yield the two halves of a spread, or the page where it is upright; ``boxes`` (n, 4) px of the page."""
     assert page.image
     middle = page.width // 2
@@ -178,10 +197,10 @@ def halves(page: Page, book: str, boxes: Floats) -> Iterator[HalfPageFile]:
         inside = np.clip(moved, 0, (x1 - x0, page.height, x1 - x0, page.height))
         there = areas(inside) > 0
         cut_off = areas(inside) < _INSIDE * areas(moved)
-        yield HalfPageFile(book, page.image, x0, x1, inside[there], cut_off[there])
+        yield PageFile(book, page.image, x0, x1, inside[there], cut_off[there])
 
 
-def _files(places: Sequence[HalfPageFile]) -> PageFiles:
+def _files(places: Sequence[PageFile]) -> PageFiles:
     digest = hashlib.sha256()
     stamps = {image: _stamp(image) for image in {place.image for place in places}}
     for place in places:
@@ -201,15 +220,15 @@ def _stamp(image: Path) -> list[int]:
 # -- validation ------------------------------------------------------------------------------------
 
 
-def _few(places: Sequence[HalfPageFile]) -> PageFiles:
+def _few(places: Sequence[PageFile]) -> PageFiles:
     """Return at most so many pages as an epoch can wait for, spread evenly over all."""
     rows = np.unique(np.linspace(0, len(places) - 1, min(_MOST, len(places))).round().astype(int))
     return _files([places[row] for row in rows])
 
 
 def _parted(
-    places: Sequence[HalfPageFile], options: TrainOptions, issues: list[Issue]
-) -> tuple[Sequence[HalfPageFile], Sequence[HalfPageFile]]:
+    places: Sequence[PageFile], options: TrainOptions, issues: list[Issue]
+) -> tuple[Sequence[PageFile], Sequence[PageFile]]:
     """Keep whole books for validation, or the last pages where the books are too few."""
     if not options.val_share:
         return places, ()
@@ -228,7 +247,7 @@ def _parted(
     return [p for p in places if p.image not in held], [p for p in places if p.image in held]
 
 
-def _held_books(places: Sequence[HalfPageFile], share: float, seed: int) -> frozenset[str]:
+def _held_books(places: Sequence[PageFile], share: float, seed: int) -> frozenset[str]:
     """Return books of about the wanted share, the smallest where all are larger; none if that is too much."""
     counts = Counter(place.book for place in places)
     order = [sorted(counts)[row] for row in np.random.default_rng(seed).permutation(len(counts))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -155,6 +156,7 @@ def _describe(task: Task, options: TrainOptions) -> dict[str, Any]:
         "val": task.held,
         "sources": options.sources,
         "val_sources": [str(path.absolute()) for path in options.val],
+        "unlabelled_sources": [str(path.absolute()) for path in options.unlabelled],
         "val_share": options.val_share,
         "images_anywhere": options.outside,
         "images": str(options.images.absolute()) if options.images else "",
@@ -173,7 +175,7 @@ def _open(run: RunFolder, config: dict[str, Any], task: Task, options: TrainOpti
 
 def _go_back(run: RunFolder, trainer: TrainingLoop, task: Task) -> None:
     """Go on after the last epoch that was kept. A run that was killed in its first epoch begins again."""
-    told = trainer.restore(run) if run.state.exists() else None
+    told = trainer.restore(run) if os.path.exists(run.state) else None
     if trainer.fabric.is_global_zero:
         run.write_config({**run.read_config(), "recipe": trainer.recipe.to_json()})
         run.agree(told)

@@ -16,9 +16,9 @@ from mangamatch.errors import SourceError
 from mangamatch.files import tree
 from mangamatch.files.embedded import MOST_JSON
 from mangamatch.files.image_names import as_on_disk, is_image, normal
-from mangamatch.files.lfs import remedy
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
+from mangamatch.files.remedies import remedy
 from mangamatch.files.sample_images import look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.face_boxes import DrawnBox, spanned

@@ -18,9 +18,9 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import ABSENT, HIDDEN, SEEN, noted
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
-from mangamatch.files.lfs import remedy
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import lenient_text, unreadable, whole
+from mangamatch.files.remedies import remedy
 from mangamatch.files.sample_images import ImageFile, look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.keypoint_names import ordered_names

@@ -78,10 +78,7 @@ def _proposed(
     matches: Mapping[str, Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, model: Path
 ) -> Generator[Progress, None, Proposals]:
     """Propose for all faces without points; the detector is opened here, as that takes a moment."""
-    from mangamatch.app.project.left_out import LeftOut
+    from mangamatch.app.project.left_out import usual_left_out
     from mangamatch.app.project.propose import propose_points
-    from mangamatch.inference.detectors import usual_detector
 
-    detector = usual_detector()
-    finds = LeftOut(detector) if detector else None
-    return (yield from propose_points(matches, sets, shelf, model, finds=finds))
+    return (yield from propose_points(matches, sets, shelf, model, finds=usual_left_out()))

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
     def _adopt(self, panel: Workspace) -> None:
         """Take a new workspace in."""
         panel.jobWanted.connect(self.jobs.run)
+        panel.jobOffered.connect(self.jobs.offer)
         panel.failed.connect(self.tell_error)
         panel.told.connect(self.notice.tell)
         panel.setWanted.connect(self._match_set)
@@ -238,7 +239,7 @@ class MainWindow(QMainWindow):
 
     def tell_error(self, error: BaseException) -> None:
         """Show an error as message and hint; an unexpected one by its name."""
-        if isinstance(error, ImportError):
+        if isinstance(error, ImportError | OSError):
             error = explained(error) or error
         if isinstance(error, MangamatchError):
             self.notice.tell(error.message, error.hint, problem=True)

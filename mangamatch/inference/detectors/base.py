@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.arrays import Pixels
-    from mangamatch.domain.box import Box
+    from mangamatch.domain.detected_face import DetectedFace
 
 THRESHOLD = 0.35
 """Score from which on a face counts where nobody says otherwise."""
 LEAST = 0.05
 """Score below which nobody wants to know."""
-
-
-@dataclass(frozen=True, slots=True)
-class DetectedFace:
-    """A face box in image px, and how sure the detector is, 0…1."""
-
-    box: Box
-    score: float
 
 
 class FaceDetector(Protocol):

@@ -21,7 +21,13 @@ def is_detector(model: Path) -> bool:
     return DETECTOR_NOTE in read_notes(weights_of(model))
 
 
+def no_detector(file: str) -> ModelError:
+    """Return what to raise for weights of something else than a face detector."""
+    problem = say("{file} does not say which face detector its weights belong to.", file=file)
+    return ModelError(problem, say("Use weights of a run of mangamatch train --task faces."))
+
+
 def no_landmarks(file: str) -> ModelError:
     """Return what to raise where a face detector is given as a model that finds landmarks."""
     problem = say("{file} finds faces, not landmarks.", file=file)
-    return ModelError(problem, say("Give it as the face detector: --faces, or Face detector in Predict."))
+    return ModelError(problem, say("Give it as --faces of mangamatch predict."))

@@ -6,11 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.json_text import parse_strict
-from mangamatch.domain.messages import say
-from mangamatch.errors import ModelError
 from mangamatch.models.checkpoint import write_checkpoint
 from mangamatch.models.detection.network import FaceNetwork
-from mangamatch.models.detection.notes import DETECTOR_NOTE
+from mangamatch.models.detection.notes import DETECTOR_NOTE, no_detector
 from mangamatch.models.detection.spec import DetectorSpec
 from mangamatch.models.file_headers import read_declared
 from mangamatch.models.network import unfilled
@@ -33,8 +31,5 @@ def load_detector(path: Path) -> FaceNetwork:
     try:
         spec = DetectorSpec.from_json(parse_strict(declared.notes[DETECTOR_NOTE]))
     except (KeyError, ValueError) as error:
-        raise ModelError(
-            say("{file} does not say which face detector its weights belong to.", file=path.name),
-            say("Use weights of a run of mangamatch train --task faces."),
-        ) from error
+        raise no_detector(path.name) from error
     return filled(unfilled(lambda: FaceNetwork(spec)), path, declared)

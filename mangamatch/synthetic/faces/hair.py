@@ -57,7 +57,7 @@ def _cut(desk: DrawContext) -> Haircut:
     count = {"blunt": 10, "jagged": int(rng.integers(4, 12)), "bangs": int(rng.integers(4, 10)),
              "curly": int(rng.integers(5, 9)), "parted": int(rng.integers(4, 9)),
              "slick": 3}.get(kind, int(rng.integers(4, 10)))  # fmt: skip
-    edge = rng.uniform(0.8, 0.97)
+    edge = rng.uniform(0.8, 0.97) + 0.13 * desk.manner.combed
     xv = np.linspace(-edge, edge, count + 1)
     xv[1:-1] += rng.uniform(-0.5, 0.5, count - 1) * edge / count
     part = float(rng.uniform(-0.5, 0.5))
@@ -142,10 +142,11 @@ def _side(desk: DrawContext, side: int, x: float, y: float) -> Points:
     long = {"short": rng.uniform(0.15, 0.8), "long": rng.uniform(0.8, 2.4), "block": rng.uniform(0.7, 1.7)}[
         kind
     ]
-    wide = 0.06 + 0.44 * rng.random() ** 2  # most locks leave the cheek to be seen
-    tip = np.array([(1.0 - rng.uniform(-0.05, 0.7) * wide) * side, long])
+    edge, most = (1.12, 0.14) if desk.manner.combed else (1.0, 0.44)
+    wide = 0.06 + most * rng.random() ** 2  # most locks leave the cheek to be seen
+    tip = np.array([(edge - rng.uniform(-0.05, 0.7) * wide) * side, long])
     out = fast_curves.bezier((1.12 * side, 0.0), (1.14 * side, long * 0.6), tip, 7)
-    root, knee = np.array([x, y]), np.array([(1.0 - wide) * side, long * rng.uniform(0.2, 0.6)])
+    root, knee = np.array([x, y]), np.array([(edge - wide) * side, long * rng.uniform(0.2, 0.6)])
     if kind == "block":  # cut off straight
         foot = tip - (wide * side, rng.uniform(-0.06, 0.06))
         back = np.concatenate([[foot], fast_curves.bezier(foot, knee, root, 6)[1:]])

@@ -72,9 +72,9 @@ def claim(out: Path, *beside: str) -> None:
     anything is written: later nobody can tell whose the files are.
     """
     marker = out / _MARKER
-    if marker.exists():
+    if os.path.exists(marker):
         return
-    if os.path.lexists(out) and not out.is_dir():
+    if os.path.lexists(out) and not os.path.isdir(out):
         raise MangamatchError(say("{path} is no folder.", path=out), say("Choose another folder."))
     if any(os.path.lexists(out / name) for name in (*_PARTS, *beside)):
         message = say("{path} holds files that are no demo.", path=out)
@@ -86,7 +86,7 @@ def claim(out: Path, *beside: str) -> None:
 def _remove_stale(out: Path) -> None:
     """Remove what killed runs of an earlier version left, and nothing that only has such a name."""
     for folder in out.glob(f"{_MAKING}*"):
-        if folder.is_dir() and {path.name for path in folder.iterdir()} <= set(_PARTS):
+        if os.path.isdir(folder) and {path.name for path in folder.iterdir()} <= set(_PARTS):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -183,6 +183,6 @@ def _move_in(making: Path, out: Path) -> None:
     moves.unlink(out / "truth.json", missing_ok=True)
     for name in _PARTS:
         old, new = out / name, making / name
-        if old.is_dir():
+        if os.path.isdir(old):
             moves.remove_tree(old)
         moves.replace(new, old)

@@ -128,8 +128,9 @@ class Augmenter:
             grid[flow.rows] += flow.offsets
         back = torch.linalg.inv_ex(matrix)[0] * (2 * size / images.shape[1])  # the region is −1…1 here
         source = torch.baddbmm(back[:, :2, 2:], back[:, :2, :2], grid.flatten(2)).transpose(1, 2)
-        source = source.reshape(len(images), size, size, 2)
-        sampled = F.grid_sample(pixels.float(), source, "bilinear", "border", align_corners=False)
+        edge = 1 - 1 / images.shape[1]  # the centre of the last pixel; the GPU of a Mac knows no "border"
+        source = source.reshape(len(images), size, size, 2).clamp_(-edge, edge)
+        sampled = F.grid_sample(pixels.float(), source, "bilinear", "zeros", align_corners=False)
         return sampled.mul_(1 / 255)
 
     def _middle(self, pixels: Tensor) -> Tensor:

@@ -6,6 +6,7 @@ a batch come from different pages. All that is random depends on seed, epoch, pa
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Ints
     from mangamatch.training.batches import BatchSetting
-    from mangamatch.training.detection.pages import LabelledPage, PageSource
+    from mangamatch.training.detection.pages import KnownPage, PageSource
     from mangamatch.training.recipe import Recipe
 
 CROPS = 4
@@ -45,10 +46,10 @@ class _Block(NamedTuple):
 
     epoch: int
     rows: Ints
-    taken: Callable[[], Sequence[LabelledPage]]
+    taken: Callable[[], Sequence[KnownPage]]
 
 
-class _Cut(NamedTuple):
+class CutBatch(NamedTuple):
     """A batch on the CPU: images (N, 1, S, S) uint8, targets, and draws for what changes pixels."""
 
     images: Tensor
@@ -79,12 +80,18 @@ class PageBatches:
 
         All ranks take equally many crops, so up to ``world`` − 1 pages rest an epoch.
         """
+        with closing(self.cuts(number)) as cuts:
+            for cut in cuts:
+                images = self.seen(self.plain(cut), cut, number)
+                yield StepInput((images, *self.moved(cut.targets)))
+
+    def cuts(self, number: int) -> Generator[CutBatch, None, None]:
+        """Yield the batches of epoch ``number`` as they are cut."""
         blocks = (self._block(number, place) for place in range(self._blocks))
         threads = 1 if self.device.type == "cpu" else _THREADS
         with work_ahead(self._cut, blocks, name="pages", threads=threads, most=_AHEAD * threads) as made:
             for _, cuts in made:
-                for cut in cuts:
-                    yield self._finished(cut, number)
+                yield from cuts
 
     def _block(self, epoch: int, place: int) -> _Block:
         size, world = self.setting.size, self.setting.world
@@ -94,7 +101,7 @@ class PageBatches:
         mine = np.resize(rows, max(len(rows), world))[self.setting.rank * share :][:share]
         return _Block(epoch, mine, self.source.ask(epoch, mine))
 
-    def _cut(self, block: _Block) -> list[_Cut]:
+    def _cut(self, block: _Block) -> list[CutBatch]:
         """Cut a batch of each number of crop out of the pages of a block."""
         pages, preset = block.taken(), self.recipe.preset(block.epoch)
         cuts = []
@@ -107,13 +114,19 @@ class PageBatches:
             cuts.append(_stacked(crops, torch.cat(draws)))
         return cuts
 
+    def plain(self, cut: CutBatch) -> Tensor:
+        """Return the crops (N, 1, S, S) on the device, 0…1."""
+        return cut.images.to(self.device, non_blocking=True).float().div_(255)
+
     @torch.no_grad()
-    def _finished(self, cut: _Cut, epoch: int) -> StepInput:
-        """Bring a batch to the device, and change its pixels there."""
-        images = cut.images.to(self.device, non_blocking=True).float().div_(255)
+    def seen(self, images: Tensor, cut: CutBatch, epoch: int) -> Tensor:
+        """Return the crops as the network is to see them: inked, toned, printed and scanned."""
         numbers = cut.draws.to(self.device, non_blocking=True)
-        images = retouched(images, retouching(self.recipe.preset(epoch)), cut.draws, numbers)
-        return StepInput((images, *(one.to(self.device, non_blocking=True) for one in cut.targets)))
+        return retouched(images, retouching(self.recipe.preset(epoch)), cut.draws, numbers)
+
+    def moved(self, targets: Sequence[Tensor]) -> tuple[Tensor, ...]:
+        """Bring targets to the device."""
+        return tuple(one.to(self.device, non_blocking=True) for one in targets)
 
 
 def retouching(preset: str) -> AugmentSetting:
@@ -121,7 +134,7 @@ def retouching(preset: str) -> AugmentSetting:
     return AugmentSetting({name: step for name, step in PRESETS[preset].steps.items() if name != _HIDES})
 
 
-def stacked_targets(pages: Sequence[LabelledPage]) -> tuple[Tensor, ...]:
+def stacked_targets(pages: Sequence[KnownPage]) -> tuple[Tensor, ...]:
     """Return heat, sides, weights and counts of pages of one size, (N, …): see FaceTargets."""
     made = [face_targets(page.boxes, page.doubtful, page.image.shape) for page in pages]
     return tuple(
@@ -130,12 +143,12 @@ def stacked_targets(pages: Sequence[LabelledPage]) -> tuple[Tensor, ...]:
     )
 
 
-def _stacked(crops: Sequence[LabelledPage], draws: Tensor) -> _Cut:
+def _stacked(crops: Sequence[KnownPage], draws: Tensor) -> CutBatch:
     images = torch.from_numpy(np.stack([crop.image for crop in crops])).unsqueeze(1)
-    return _Cut(images, stacked_targets(crops), draws)
+    return CutBatch(images, stacked_targets(crops), draws)
 
 
-def some_crops(source: PageSource, recipe: Recipe, pages: int) -> Iterator[list[LabelledPage]]:
+def some_crops(source: PageSource, recipe: Recipe, pages: int) -> Iterator[list[KnownPage]]:
     """Yield the crops of a few pages as the network will see them, page by page."""
     rows, setting = np.arange(min(pages, len(source))), retouching(recipe.augment)
     for row, page in zip(rows.tolist(), source.ask(0, rows)(), strict=True):

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from mangamatch.models.detection.decoding import areas
-from mangamatch.training.detection.pages import LabelledPage
+from mangamatch.training.detection.pages import KnownPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ MOVES: Mapping[str, CropMoves] = {
 """By preset of augmentation."""
 
 
-def draw_crop(page: LabelledPage, size: int, moves: CropMoves, rng: Generator) -> LabelledPage:
+def draw_crop(page: KnownPage, size: int, moves: CropMoves, rng: Generator) -> KnownPage:
     """Cut a random square of ``size`` px out of a page; what lies beyond the page is white."""
     middle, zoom = _middle(page, size, moves, rng)
     angle = math.radians(rng.uniform(-moves.tilt, moves.tilt)) if rng.random() < moves.tilted else 0.0
@@ -68,7 +68,7 @@ def draw_crop(page: LabelledPage, size: int, moves: CropMoves, rng: Generator) -
     return _clipped(cut, boxes, page.doubtful)
 
 
-def _middle(page: LabelledPage, size: int, moves: CropMoves, rng: Generator) -> tuple[Floats, float]:
+def _middle(page: KnownPage, size: int, moves: CropMoves, rng: Generator) -> tuple[Floats, float]:
     """Return where on the page the middle of the crop lies, and its zoom."""
     zoom = moves.low * (moves.high / moves.low) ** rng.random()
     height, width = page.image.shape
@@ -111,11 +111,11 @@ def _moved(boxes: Floats, turn: Floats, shift: Floats, zoom: float) -> Floats:
     return np.concatenate((middles - halves, middles + halves), axis=1)
 
 
-def _clipped(image: Grey, boxes: Floats, doubtful: Flags) -> LabelledPage:
+def _clipped(image: Grey, boxes: Floats, doubtful: Flags) -> KnownPage:
     """Return the crop with the faces that reach into it, cut off at its edges."""
     inside = np.clip(boxes, 0, image.shape[0])
     seen = areas(inside)
     there = seen > 0
     cut_off = seen < _INSIDE * areas(boxes)
     tiny = (inside[:, 2:] - inside[:, :2]).min(axis=1, initial=np.inf) < _SMALLEST
-    return LabelledPage(image, inside[there], (doubtful | cut_off | tiny)[there])
+    return KnownPage(image, inside[there], (doubtful | cut_off | tiny)[there])

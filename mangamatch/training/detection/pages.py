@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LabelledPage:
+class KnownPage:
     """A page or a crop of one: ``image`` (H, W), ``boxes`` (n, 4) in its px.
 
     ``doubtful`` (n,): faces that count for nothing: neither found nor missed, and no false alarm.
@@ -42,7 +42,7 @@ class PageSource(Protocol):
     def fingerprint(self) -> str:
         """Return what decides the pages of all epochs."""
 
-    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[LabelledPage]]:
+    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[KnownPage]]:
         """Begin to make ``rows`` (N,) of ``epoch``; what is returned waits for the pages."""
 
     def close(self) -> None:
@@ -50,7 +50,7 @@ class PageSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HalfPageFile:
+class PageFile:
     """A page, or a half of one, on disk: columns ``x0`` to ``x1`` of ``image``; boxes in px of that part."""
 
     book: str
@@ -60,20 +60,20 @@ class HalfPageFile:
     boxes: Floats
     doubtful: Flags
 
-    def read(self) -> LabelledPage:
+    def read(self) -> KnownPage:
         """Return the page; a white one without faces where its image cannot be read any more."""
         image = read_grey(self.image)
         if image is None or image.shape[1] < self.x1:
             empty = np.full((64, max(self.x1 - self.x0, 64)), 255, np.uint8)
-            return LabelledPage(empty, np.zeros((0, 4)), np.zeros(0, bool))
-        return LabelledPage(image[:, self.x0 : self.x1], self.boxes, self.doubtful)
+            return KnownPage(empty, np.zeros((0, 4)), np.zeros(0, bool))
+        return KnownPage(image[:, self.x0 : self.x1], self.boxes, self.doubtful)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageFiles:
     """Pages on disk, the same in each epoch, read whenever they are asked for."""
 
-    places: tuple[HalfPageFile, ...]
+    places: tuple[PageFile, ...]
     fingerprint: str
 
     def __len__(self) -> int:
@@ -85,7 +85,7 @@ class PageFiles:
         """Books of the pages, each once."""
         return tuple(dict.fromkeys(place.book for place in self.places))
 
-    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[LabelledPage]]:
+    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[KnownPage]]:
         """Return what reads ``rows`` (N,), the same in each epoch."""
         return lambda: [self.places[row].read() for row in rows.tolist()]
 
@@ -97,7 +97,7 @@ class PageFiles:
 class PageList:
     """Pages in memory, the same in each epoch."""
 
-    pages: tuple[LabelledPage, ...]
+    pages: tuple[KnownPage, ...]
     groups: tuple[str, ...]
     fingerprint: str
 
@@ -105,7 +105,7 @@ class PageList:
         """Return the number of pages."""
         return len(self.pages)
 
-    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[LabelledPage]]:
+    def ask(self, epoch: int, rows: Ints) -> Callable[[], Sequence[KnownPage]]:
         """Return what gives ``rows`` (N,)."""
         return lambda: [self.pages[row] for row in rows.tolist()]
 

@@ -11,7 +11,7 @@ from mangamatch.models.detection.decoding import decoded
 from mangamatch.models.detection.spec import COARSEST
 from mangamatch.training.detection.batches import stacked_targets
 from mangamatch.training.detection.metrics import FoundOnPage
-from mangamatch.training.detection.pages import LabelledPage
+from mangamatch.training.detection.pages import KnownPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class PageAnswer(NamedTuple):
     """A page, what was found there, and the loss, NaN where none was asked for."""
 
-    page: LabelledPage
+    page: KnownPage
     found: DetectedBoxes
     loss: float
 
@@ -52,19 +52,17 @@ def page_answers(
 
 @torch.no_grad()
 def page_answer(
-    network: FaceNetwork,
-    page: LabelledPage,
-    device: torch.device | str = "cpu",
-    loss: nn.Module | None = None,
+    network: FaceNetwork, page: KnownPage, device: torch.device | str = "cpu", loss: nn.Module | None = None
 ) -> PageAnswer:
     """Return what ``network``, in evaluation mode, finds on a page."""
     whole = padded(page.image)
     answer = network(torch.from_numpy(whole)[None, None].to(device).float().div_(255))
     value = float("nan")
     if loss is not None:
-        targets = stacked_targets([LabelledPage(whole, page.boxes, page.doubtful)])
+        targets = stacked_targets([KnownPage(whole, page.boxes, page.doubtful)])
         value = float(loss(answer, *(one.to(device) for one in targets)))
-    return PageAnswer(page, _boxes(answer, page.image.shape), value)
+    (found,) = boxes_in(answer, page.image.shape)
+    return PageAnswer(page, found, value)
 
 
 def padded(image: Grey) -> Grey:
@@ -73,10 +71,10 @@ def padded(image: Grey) -> Grey:
     return np.pad(image, more, constant_values=255)
 
 
-def _boxes(answer: FaceMap, size: tuple[int, ...]) -> DetectedBoxes:
-    """Return the boxes in an answer about one page of ``size`` (H, W), cut off at its edges."""
+def boxes_in(answer: FaceMap, size: tuple[int, ...]) -> Iterator[DetectedBoxes]:
+    """Yield the boxes of each page of an answer; pages have ``size`` (H, W), and cut them off."""
     heat = answer.heat.sigmoid().unsqueeze(1)
-    (whole,) = torch.cat((heat, answer.sides), 1).float().cpu().numpy()
-    found = decoded(whole)
     height, width = size
-    return found._replace(boxes=np.clip(found.boxes, 0, (width, height, width, height)))
+    for whole in torch.cat((heat, answer.sides), 1).float().cpu().numpy():
+        found = decoded(whole)
+        yield found._replace(boxes=np.clip(found.boxes, 0, (width, height, width, height)))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mangamatch.domain.arrays import Floats, Grey, Pixels
-    from mangamatch.training.detection.pages import LabelledPage
+    from mangamatch.training.detection.pages import KnownPage
     from mangamatch.training.detection.predictions import PageAnswer
 
 FOUND, MISSED, FALSE, HARD = (46, 160, 67), (47, 125, 225), (230, 30, 60), (150, 150, 150)
@@ -29,7 +29,7 @@ def answers_picture(answers: Iterable[PageAnswer]) -> Pixels:
     return _beside([_answered(one) for one in answers])
 
 
-def crops_picture(rows: Iterable[Sequence[LabelledPage]]) -> Pixels:
+def crops_picture(rows: Iterable[Sequence[KnownPage]]) -> Pixels:
     """Return RGB (H, W, 3): the crops of a page in a row, with the boxes that are to be found."""
     return np.concatenate([_beside([_shown_crop(crop) for crop in crops]) for crops in rows], axis=0)
 
@@ -48,7 +48,7 @@ def _answered(answer: PageAnswer) -> Pixels:
     return canvas
 
 
-def _shown_crop(crop: LabelledPage) -> Pixels:
+def _shown_crop(crop: KnownPage) -> Pixels:
     canvas, factor = _canvas(crop.image, crop.image.shape[1])
     _outline(canvas, crop.boxes[crop.doubtful] * factor, HARD)
     _outline(canvas, crop.boxes[~crop.doubtful] * factor, MISSED)

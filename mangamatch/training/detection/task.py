@@ -18,6 +18,7 @@ from mangamatch.training.detection.batches import PageBatches, some_crops
 from mangamatch.training.detection.metrics import detection_scores
 from mangamatch.training.detection.predictions import page_answers
 from mangamatch.training.detection.preview import answers_picture, crops_picture
+from mangamatch.training.detection.self_training import with_unlabelled
 from mangamatch.training.preview import png
 from mangamatch.training.task import Learner, StepInput, Validation
 from mangamatch.training.tasks import FACES, TASKS, TaskInfo
@@ -27,17 +28,18 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
-    from lightning_fabric import Fabric
-
     from mangamatch.models.detection.network import FaceNetwork
     from mangamatch.training.detection.pages import PageSource
     from mangamatch.training.recipe import Recipe
+    from mangamatch.training.task import EpochPlan
 
 _SHOWN = 4
 """Pages that are drawn for people."""
 _HALF_PAGE = (19 * COARSEST, 13 * COARSEST)
 """Height and width of a usual half page, padded."""
 _RUNS = 3
+_SLACK = 0.01
+"""What AP50 on labelled pages may lose to what unlabelled ones teach."""
 
 
 class FaceLearner(Learner):
@@ -70,10 +72,15 @@ class FaceLearner(Learner):
 
 @dataclass(frozen=True, slots=True)
 class FaceTask:
-    """Pages to learn from, and pages of other books to validate on."""
+    """Pages to learn from, and pages of other books to validate on.
+
+    ``unlabelled``: pages whose faces nobody has marked. They are learnt from once the network has a score,
+    and rest for an epoch whenever the score of the one before has fallen by more than ``slack``.
+    """
 
     train: PageSource
     val: PageSource | None = None
+    unlabelled: PageSource | None = None
 
     @property
     def info(self) -> TaskInfo:
@@ -95,10 +102,21 @@ class FaceTask:
         setting = BatchSetting(recipe.batch_size, world=world)
         return len(PageBatches(self.train, recipe, setting, torch.device("cpu")))
 
-    def batches(self, recipe: Recipe, epoch: int, fabric: Fabric) -> Generator[StepInput, None, None]:
-        """Yield the batches of an epoch."""
+    @property
+    def slack(self) -> float:
+        """What the score may lose where pages of another kind are learnt from, too."""
+        return _SLACK if self.unlabelled else 0.0
+
+    def batches(self, plan: EpochPlan) -> Generator[StepInput, None, None]:
+        """Yield the batches of an epoch, with unlabelled crops where the epoch before has kept its score."""
+        recipe, fabric = plan.recipe, plan.fabric
         setting = BatchSetting(recipe.batch_size, recipe.seed, fabric.global_rank, fabric.world_size)
-        return PageBatches(self.train, recipe, setting, fabric.device).epoch(epoch)
+        labelled = PageBatches(self.train, recipe, setting, fabric.device)
+        if self.unlabelled is None or not plan.kept:
+            return labelled.epoch(plan.number)
+        unlabelled = PageBatches(self.unlabelled, recipe, setting, fabric.device)
+        teacher = cast("FaceNetwork", plan.average)
+        return with_unlabelled(labelled, unlabelled, teacher, plan.number)
 
     def validate(self, learner: Learner, network: nn.Module, device: torch.device) -> Validation:
         """Measure loss, average precision and recall of ``network``."""
@@ -135,10 +153,11 @@ class FaceTask:
 
     def describe(self) -> dict[str, Any]:
         """Return the books of the pages, and what decides them."""
-        sources = [self.train, *([self.val] if self.val else [])]
+        sources = [source for source in (self.train, self.val, self.unlabelled) if source]
         return {
             "groups": sorted(self.train.groups),
             "val_groups": sorted(self.val.groups) if self.val else [],
+            "unlabelled": len(self.unlabelled) if self.unlabelled else 0,
             "fingerprints": [source.fingerprint for source in sources],
         }
 
