@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
+from mangamatch.app.project.faces import find_faces, take_in_found
 from mangamatch.app.project.match import KEPT_CANDIDATES, MatchOptions, match_all, open_model
 from mangamatch.app.project.own_books import with_own_books
 from mangamatch.app.project.pages import books_of_pages, direction_of, read_source, take_pages
@@ -19,6 +20,7 @@ from mangamatch.cli.detecting import add_detector_arguments, left_out
 from mangamatch.cli.output import add_json_argument, conclude, drain, json_file, report_issues
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.domain.messages import counted
+from mangamatch.domain.visibility import noted
 from mangamatch.errors import ProjectError, UsageError
 from mangamatch.inference.bundled_model import default_model
 from mangamatch.matching.evidence import ALL_EVIDENCE, DETECTOR, EVIDENCE, Need, check_evidence, needing
@@ -51,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--evidence", metavar="A,B", help=f"of: {', '.join(EVIDENCE)}")
     told = "run folder or file of a network; default: the shipped network, where --evidence names the model"
     parser.add_argument("--model", metavar="RUN", help=told)
-    told = "let the model propose points for faces without landmark file, also such as the XML leaves out"
+    told = "find the faces on --pages and such as an XML leaves out, and let the model propose points for all"
     parser.add_argument("--propose", action="store_true", help=told)
     add_detector_arguments(parser)
     parser.add_argument("--accept-above", type=float, metavar="C", help="accept matches this confident, 0…1")
@@ -76,10 +78,14 @@ def run(args: argparse.Namespace) -> int:
     with closing(Session(Path(args.project), wait=True)) as session:  # an error above makes no project
         options = replace(options, rules=rules_of(session))
         result = _match(sources, options, session, predict) if sources else _nothing_matched()
-        if pages:
-            _take_pages(pages, session, result)
+        own = _take_pages(pages, session, result) if pages else ()
         if args.propose:
-            result["proposed"] = _propose(sources, options, session, finds)
+            shelf = _shelf(sources, session)
+            if finds:
+                wanted = [title for title in own if titles is None or title in titles]
+                found = drain(find_faces(shelf, finds.detector, wanted, threshold=finds.threshold))
+                take_in_found(session, shelf, found)
+            result["proposed"] = _propose(shelf, options, session, finds)
     report_issues(result["issues"])
     result["issues"] = [issue.to_json() for issue in result["issues"]]
     return conclude(args, result, _lines(result, args.project))
@@ -119,26 +125,32 @@ def _nothing_matched() -> dict[str, Any]:
     return {"books": [], "matches": [], "issues": []}
 
 
-def _take_pages(read: PagesRead, session: Session, result: dict[str, Any]) -> None:
-    """Put the books of pages into the project, and tell of them in ``result``."""
+def _take_pages(read: PagesRead, session: Session, result: dict[str, Any]) -> tuple[str, ...]:
+    """Put the books of pages into the project, and tell of them in ``result``; return their titles."""
     taken = take_pages(session, read)
     books = {book.title: book for book in books_of_pages(session)}
     result["books"] += [_pages_json(books[title], session) for title in taken.titles]
     result["issues"] += taken.issues
+    return taken.titles
 
 
 def _pages_json(book: Book, session: Session) -> dict[str, Any]:
     return {"book": book.title, "pages": len(book.pages), "direction": direction_of(session, book).value}
 
 
+def _shelf(sources: Sources | None, session: Session) -> BookStore:
+    """Return all books of the project; those of Manga109 are not read again."""
+    read = with_own_books(sources.shelf, session) if sources else None
+    return read or project_book_store(session)
+
+
 def _propose(
-    sources: Sources | None, options: MatchOptions, session: Session, finds: LeftOut | None
+    shelf: BookStore, options: MatchOptions, session: Session, finds: LeftOut | None
 ) -> list[dict[str, Any]]:
     """Let the model propose points for the other faces; return them, most doubtful first."""
     from mangamatch.app.project import propose as predicted
 
-    read = with_own_books(sources.shelf, session) if sources else None
-    model, shelf = options.model or default_model(), read or project_book_store(session)
+    model = options.model or default_model()
     steps = predicted.propose_points(session.matches, session.sets, shelf, model, options.titles, finds)
     proposals = drain(steps)
     predicted.take_in(session, proposals, options.titles)
@@ -202,6 +214,7 @@ def _match_json(found: Found, matches: Mapping[str, Match]) -> dict[str, Any]:
         "points": match.points.tolist(),
         "confidence": 1.0 if match.confidence is None else match.confidence,
         "evidence": dict(match.evidence),
+        **noted(match.visibility),
         "candidates": candidates,
     }
 

@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import IntArray, Points
 
 
+class FaceOrigin(StrEnum):
+    """Where a face comes from."""
+
+    XML = "xml"
+    FOUND = "found"
+    """A detector."""
+    DRAWN = "drawn"
+    """A person."""
+
+
 class Direction(StrEnum):
     """How a book is read."""
 
@@ -36,13 +46,26 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face box of the XML; ``box`` in pixels of the spread."""
+    """A face; ``box`` in pixels of the page. ``score``: how sure its detector was, 0…1; None without one.
+
+    ``character`` is the id of who it is, '' where nobody says.
+    """
 
     id: str
     book: str
     page: int
     box: Box
-    character: str
+    character: str = ""
+    origin: FaceOrigin = FaceOrigin.XML
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFace:
+    """What a project says about a face, in place of what the XML says: how it is, or that it is deleted."""
+
+    face: Face
+    is_deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +74,8 @@ class Regions:
 
     ``ids`` (N,) text as written; ``pages`` (N,) page *index*; ``boxes`` (N, 4) xmin ymin xmax ymax as
     written, pixels of the spread; ``characters`` (N,) character ids, '' where absent; ``texts`` (N,)
-    element text; ``extra`` keeps attributes the reader does not know, by row.
+    element text; ``extra`` keeps attributes the reader does not know, by row; ``origins`` and ``scores`` are
+    those of faces that are not of the XML, by row.
     """
 
     ids: tuple[str, ...]
@@ -60,6 +84,8 @@ class Regions:
     characters: tuple[str, ...]
     texts: tuple[str, ...]
     extra: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    origins: Mapping[int, FaceOrigin] = field(default_factory=dict)
+    scores: Mapping[int, float] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -112,4 +138,5 @@ class Book:
         """Return face number ``row`` of ``regions["face"]`` as a value."""
         faces = self.regions["face"]
         box = Box(*(float(v) for v in faces.boxes[row]))
-        return Face(faces.ids[row], self.title, int(faces.pages[row]), box, faces.characters[row])
+        place = (faces.ids[row], self.title, int(faces.pages[row]), box, faces.characters[row])
+        return Face(*place, faces.origins.get(row, FaceOrigin.XML), faces.scores.get(row))

@@ -37,6 +37,17 @@ _PARTS = {
     "nose": "nose",
     "mouth": "mouth",
 }
+KEYS = {
+    **{"chin": "ChinContour", "brow_left": "RightEyeBrow", "brow_right": "LeftEyeBrow"},
+    **{
+        "eye_left": "RightEye",
+        "eye_right": "LeftEye",
+        "pupil_left": "RightPupil",
+        "pupil_right": "LeftPupil",
+    },
+    **{"nose": "Nose", "mouth": "Mouth"},
+}
+"""Part of manga60 → key of a landmark file, which names the sides of the drawn person."""
 _IDS = ("id", "index")
 _LABELS = ("label", "name", "landmark", "part", *_IDS)
 """Keys under which an object of one point may say which it is; ids only where they are numbers."""
@@ -82,6 +93,15 @@ def decode(data: bytes) -> LandmarkFileContent:
     rest = _without(document, {id(group.value) for group in used})
     extra = rest if isinstance(rest, dict) else {}
     return LandmarkFileContent(scheme, arrays.points(points), _take_emotion(extra), extra)
+
+
+def encode(points: Points, emotion: int | None, digits: int = 2) -> dict[str, Any]:
+    """Return the JSON of a landmark file for ``points`` (60, 2) of manga60, so rounded."""
+    content: dict[str, Any] = {} if emotion is None else {"Emotions": emotion}
+    for part in MANGA60.parts:
+        rows = points[part.start : part.start + part.count].tolist()
+        content[KEYS[part.name]] = [[round(x, digits), round(y, digits)] for x, y in rows]
+    return content
 
 
 def _load(data: bytes) -> Any:

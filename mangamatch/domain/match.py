@@ -56,7 +56,8 @@ class Match:
     how the place was found (``extent``, ``provenance``, ``hand`` …) or whose points of two annotators were
     taken (``take mean``), ``who`` decided ('' a
     machine) and ``at`` when (UTC, ISO 8601). ``confidence`` is None for a placement made by hand;
-    ``reviewed`` is set once a person has confirmed an accepted match in Review.
+    ``reviewed`` is set once a person has confirmed an accepted match in Review. ``visibility`` has a byte
+    for each point, as domain/visibility.py numbers them; it is empty where all of them are visible.
     """
 
     file: str
@@ -72,6 +73,7 @@ class Match:
     who: str = ""
     at: str = ""
     reviewed: bool = False
+    visibility: bytes = b""
 
     @property
     def is_human(self) -> bool:

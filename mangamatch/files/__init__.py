@@ -23,7 +23,8 @@ Reading::
     pdf.py            the pages of a PDF
     images.py         pictures: limits, header, pixels
     orientation.py    how a picture says that it is to be turned
-    embedded.py       a picture inside of a JSON
+    embedded.py       a picture inside of a JSON or a PDF
+    pdf.py            pages of PDFs, drawn as pictures
     sample_images.py  the image of a sample: a file, or a row of an array
     npy.py            arrays in .npy files
 

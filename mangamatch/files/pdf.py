@@ -41,8 +41,8 @@ def is_pdf(path: Path) -> bool:
 
 
 def is_pdf_page(path: Path) -> bool:
-    """Return whether ``path`` is a page of a PDF; the file may be gone since."""
-    return path.suffix == _PICTURE and path.parent.suffix.lower() == SUFFIX and not os.path.isdir(path.parent)
+    """Return whether ``path`` is a page of a PDF that is there."""
+    return path.suffix == _PICTURE and is_pdf(path.parent)
 
 
 def page_sizes(file: Path) -> dict[str, tuple[int, int]]:

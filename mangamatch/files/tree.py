@@ -20,6 +20,7 @@ from mangamatch.errors import SourceError
 from mangamatch.files import archive
 from mangamatch.files.archive import BadArchive, Place, part, place_of
 from mangamatch.files.handle import open_ordinary
+from mangamatch.files.pdf import is_pdf_page
 from mangamatch.files.remedies import remedy
 
 if TYPE_CHECKING:
@@ -132,9 +133,11 @@ def _place(path: Path | str) -> Place | None:
 
 
 def isfile(path: Path | str) -> bool:
-    """Whether a file is there; an archive is a folder."""
+    """Whether a file is there, or the PDF that a page is in; an archive is a folder."""
     place = _place(path)
-    return os.path.isfile(path) if place is None else place.entry is not None
+    if place is None:
+        return os.path.isfile(path) or is_pdf_page(Path(path))
+    return place.entry is not None
 
 
 def isdir(path: Path | str) -> bool:

@@ -43,7 +43,7 @@ class Writer(Protocol):
     """
 
     def __call__(
-        self, samples: Iterable[Sample], path: Path, *, comment: str = "", **options: bool
+        self, samples: Iterable[Sample], path: Path, *, comment: str = "", **options: Any
     ) -> Generator[Progress, None, list[Issue]]:
         """Write ``samples`` to ``path``; ``comment`` is for people, ``options`` are what it can do."""
         ...
@@ -63,7 +63,8 @@ class Format:
 
     ``title`` is the menu's text; ``suffix`` is that of its file, '' where the format is a folder;
     ``losses`` says, one sentence each, what the format cannot hold; one that ``holds_splits`` writes all
-    parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``.
+    parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``; one
+    that ``holds_books`` takes ``books``, with all that is on their pages.
     ``detect_alone`` tells files that lie beside their images where these lie elsewhere.
     """
 
@@ -77,6 +78,7 @@ class Format:
     detect_alone: Detector = lambda path: False
     holds_splits: bool = False
     has_cells: bool = False
+    holds_books: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -98,7 +100,7 @@ def _writer(module: str) -> Writer:
     """Return ``module.write``, imported at its first call."""
 
     def write(
-        samples: Iterable[Sample], path: Path, *, comment: str = "", **options: bool
+        samples: Iterable[Sample], path: Path, *, comment: str = "", **options: Any
     ) -> Generator[Progress, None, list[Issue]]:
         writer: Writer = import_module(f"mangamatch.formats.{module}").write
         return writer(samples, path, comment=comment, **options)
@@ -223,6 +225,33 @@ _TABLE = (
         (say("Faces whose path, name or other data a text cannot hold are left out."),),
         _detector("csv_table"),
         has_cells=True,
+    ),
+    Format(
+        "manga109",
+        say("Manga109 annotations"),
+        "",
+        None,
+        _writer("manga109"),
+        (
+            say("Landmarks are lost: books, pages and faces are written, as Manga109 has them."),
+            say("Boxes keep one pixel from the right and lower edges of their pages."),
+            say("Pages that nobody has numbered are numbered in the order of their images."),
+        ),
+        holds_books=True,
+    ),
+    Format(
+        "flm",
+        say("FacialLandmarkManga landmark files"),
+        "",
+        None,
+        _writer("flm"),
+        (
+            say("Coordinates are rounded to a thousandth of a pixel."),
+            say(
+                "Faces with other landmarks than manga60 are left out, and those that were cut out of pages."
+            ),
+            say("Pages that nobody has numbered are numbered in the order of their images."),
+        ),
     ),
     Format(
         "npy-arrays",

@@ -15,6 +15,7 @@ class Change(Flag):
     MATCHES = auto()
     SETS = auto()
     SETTINGS = auto()
+    FACES = auto()
     HISTORY = auto()
 
 

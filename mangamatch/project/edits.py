@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from mangamatch.domain.messages import say
 from mangamatch.project.change import Change
-from mangamatch.project.json_codec import match_from_json, match_to_json, set_from_json, set_to_json
+from mangamatch.project.json_codec import (
+    kept_face_from_json,
+    kept_face_to_json,
+    match_from_json,
+    match_to_json,
+    set_from_json,
+    set_to_json,
+)
 from mangamatch.project.validate import LIST, OBJECT, TEXT, demand, demand_same_count, shown, sound_setting
 
 if TYPE_CHECKING:
@@ -108,7 +115,7 @@ class SetSetting(Edit):
 
 
 class SetLandmarks(Edit):
-    """Let the project hold this landmark set, which no file has, or remove it (None)."""
+    """Let the project hold this landmark set, or remove it (None). A file brings it back."""
 
     __slots__ = ()
     kind, touches, part, names = "landmarks", Change.SETS, "sets", ("file", "set")
@@ -122,7 +129,23 @@ class SetLandmarks(Edit):
             store.put_sets([self.value])
 
 
-EDITS: dict[str, type[Edit]] = {edit.kind: edit for edit in (SetMatch, SetSetting, SetLandmarks)}
+class SetFace(Edit):
+    """Say how a face is, that it is deleted, or nothing (None): then only its XML speaks."""
+
+    __slots__ = ()
+    kind, touches, part, names = "face", Change.FACES, "faces", ("name", "face")
+    plain = staticmethod(kept_face_to_json)
+    read = staticmethod(kept_face_from_json)
+
+    def apply(self, content: ProjectContent) -> Self:  # noqa: D102
+        content.face_changes += 1
+        return Edit.apply(self, content)
+
+    def save(self, store: Store) -> None:  # noqa: D102
+        store.put_face(self.target, self.value)
+
+
+EDITS: dict[str, type[Edit]] = {edit.kind: edit for edit in (SetMatch, SetSetting, SetLandmarks, SetFace)}
 
 
 def edit_to_json(edit: Edit) -> list[Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain import arrays
+from mangamatch.domain.book import Face, FaceOrigin, KeptFace
 from mangamatch.domain.box import Box
-from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
+from mangamatch.domain.landmarks import FileName, LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.project import validate
 
@@ -30,6 +31,7 @@ def match_to_json(match: Match) -> dict[str, Any]:
         "region": list(match.region.as_tuple()),
         "points": match.points.tolist(),
         "evidence": dict(match.evidence),
+        "visibility": list(match.visibility),
     }
 
 
@@ -42,14 +44,34 @@ def match_from_json(values: Mapping[str, Any]) -> Match:
         "region": Box(*values["region"]),
         "points": _points(values["points"]),
         "reviewed": values.get("reviewed") is True,
+        "visibility": _flags(values.get("visibility", [])),
     }
     return validate.sound_match(Match(**{**values, **made}))
 
 
+def kept_face_to_json(kept: KeptFace) -> dict[str, Any]:
+    """Return what a project says about a face as JSON values."""
+    face = kept.face
+    place = {"book": face.book, "page": face.page, "id": face.id, "box": list(face.box.as_tuple())}
+    return {**place, "origin": face.origin.value, "score": face.score, "deleted": kept.is_deleted}
+
+
+def kept_face_from_json(name: str, values: Mapping[str, Any]) -> KeptFace:
+    """Read what :func:`kept_face_to_json` wrote; ValueError, TypeError, LookupError for anything else."""
+    validate.demand(validate.OBJECT, values)
+    validate.demand(validate.LIST, values["box"])
+    origin = FaceOrigin(values["origin"])
+    place = (values["id"], values["book"], values["page"], Box(*values["box"]))
+    return validate.sound_face(
+        name, KeptFace(Face(*place, "", origin, values["score"]), values["deleted"] is True)
+    )
+
+
 def set_to_json(landmarks: LandmarkSet) -> dict[str, Any]:
-    """Return a landmark set that has no name of the convention as JSON values."""
+    """Return a landmark set as JSON values."""
     return {
         "file": landmarks.file,
+        **({"name": _name_to_json(landmarks.name)} if landmarks.name else {}),
         "scheme": landmarks.scheme,
         "points": landmarks.points.tolist(),
         "emotion": landmarks.emotion,
@@ -66,8 +88,24 @@ def set_from_json(values: Mapping[str, Any]) -> LandmarkSet:
     validate.demand(validate.OBJECT, values)
     validate.demand_shallow(values["extra"])
     origin = SetOrigin(values.get("origin", SetOrigin.PREDICTED))
-    points = _points(values["points"])
-    return validate.sound_set(LandmarkSet(**{**values, "name": None, "points": points, "origin": origin}))
+    points, name = _points(values["points"]), values.get("name")
+    made = {"name": name and _name_from_json(name), "points": points, "origin": origin}
+    return validate.sound_set(LandmarkSet(**{**values, **made}))
+
+
+def _name_to_json(name: FileName) -> dict[str, Any]:
+    return {**{key: getattr(name, key) for key in name.__slots__}, "box": list(name.box.as_tuple())}
+
+
+def _name_from_json(values: Mapping[str, Any]) -> FileName:
+    validate.demand(validate.OBJECT, values)
+    validate.demand(validate.LIST, values["box"])
+    return FileName(**{**values, "box": Box(*values["box"])})
+
+
+def _flags(values: object) -> bytes:
+    validate.demand(validate.LIST, values)
+    return bytes(values)  # type: ignore[call-overload, no-any-return]  # ValueError, TypeError
 
 
 def _points(values: object) -> arrays.Points:

@@ -1,4 +1,4 @@
-"""Landmark sets and matches as rows of the project file, and back."""
+"""Landmark sets, matches and faces as rows of the project file, and back."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mangamatch.domain import arrays, json_text
+from mangamatch.domain.book import Face, FaceOrigin, KeptFace
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.project import validate
-from mangamatch.project.validate import sound_match, sound_set, sound_setting
+from mangamatch.project.validate import sound_face, sound_match, sound_set, sound_setting
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
@@ -48,21 +49,36 @@ def row_of_match(match: Match) -> tuple[Any, ...]:
         *(match.file, match.status.value, match.book, match.page, match.face_id),
         *match.region.as_tuple(),
         *(_blob(match.points), match.confidence, json.dumps(dict(match.evidence))),
-        *(match.method, match.who, match.at, int(match.reviewed)),
+        *(match.method, match.who, match.at, int(match.reviewed), match.visibility),
     )
 
 
 def match_in(row: tuple[Any, ...]) -> Match:
     """Return the match in a row; ValueError when it makes no sense."""
     file, status, book, page, face_id, x0, y0, x1, y1, points, confidence, evidence, *tail = row
-    method, who, at, reviewed = tail
+    method, who, at, reviewed, visibility = tail
     validate.demand(validate.WHOLE, reviewed)
     return sound_match(
         Match(
             *(file, Status(status), book, page, face_id, Box(x0, y0, x1, y1), _points(points)),
-            *(confidence, _json(evidence), method, who, at, bool(reviewed)),
+            *(confidence, _json(evidence), method, who, at, bool(reviewed), visibility),
         )
     )
+
+
+def row_of_face(name: str, kept: KeptFace) -> tuple[Any, ...]:
+    """Return a row of ``face``; ValueError when it could not be read again."""
+    face = sound_face(name, kept).face
+    place = (name, face.book, face.page, face.id, *face.box.as_tuple())
+    return (*place, face.origin.value, face.score, int(kept.is_deleted))
+
+
+def face_in(row: tuple[Any, ...]) -> KeptFace:
+    """Return what a row says about a face; ValueError when it makes no sense."""
+    name, book, page, key, x0, y0, x1, y1, origin, score, deleted = row
+    face = Face(key, book, page, Box(x0, y0, x1, y1), "", FaceOrigin(origin), score)
+    validate.demand(validate.WHOLE, deleted)
+    return sound_face(name, KeptFace(face, bool(deleted)))
 
 
 def setting_in(row: tuple[Any, ...]) -> Any:

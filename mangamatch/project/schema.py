@@ -74,7 +74,16 @@ CREATE TABLE predict_step (
 );
 """
 
-MIGRATIONS: list[str] = [_V1, _V2, _V3, _V4, _PREDICT_BOXES]
+_FACES = """
+CREATE TABLE face (
+    name TEXT PRIMARY KEY, book TEXT NOT NULL, page INTEGER NOT NULL, id TEXT NOT NULL,
+    x0 REAL NOT NULL, y0 REAL NOT NULL, x1 REAL NOT NULL, y1 REAL NOT NULL,
+    origin TEXT NOT NULL, score REAL, deleted INTEGER NOT NULL
+);
+ALTER TABLE match ADD COLUMN visibility BLOB NOT NULL DEFAULT x'';
+"""
+
+MIGRATIONS: list[str] = [_V1, _V2, _V3, _V4, _PREDICT_BOXES, _FACES]
 """``MIGRATIONS[n]`` takes a file of version n to n + 1; never edit one that was released."""
 
 

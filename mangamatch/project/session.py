@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from filelock import FileLock
 
+    from mangamatch.domain.book import KeptFace
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
@@ -134,6 +135,16 @@ class Session:
         return self._content.matches
 
     @property
+    def faces(self) -> Mapping[str, KeptFace]:
+        """What the project says about faces, by name; about the others, their XML says it."""
+        return self._content.faces
+
+    @property
+    def face_changes(self) -> int:
+        """How often that was changed: whoever keeps books with their faces compares it."""
+        return self._content.face_changes
+
+    @property
     def left_out(self) -> Sequence[Issue]:
         """What of a damaged project could not be read, when it was opened to save the rest."""
         return self._content.left_out
@@ -226,6 +237,8 @@ class Session:
                 self._store.put_match(match.file, match)
             for key, value in content.settings.items():
                 self._store.put_setting(key, value)
+            for name, face in content.faces.items():
+                self._store.put_face(name, face)
             for kind, (path, _) in store.sources().items():
                 self._store.put_source(kind, path, relative(Path(path), self.path.parent))
             self._store.put_remembered(store.remembered())

@@ -15,13 +15,23 @@ from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.project import schema
 from mangamatch.project.db_errors import damaged_part, translate_db_errors, unsaved
-from mangamatch.project.rows import match_in, row_of_match, row_of_set, set_in, setting_in, text_of
+from mangamatch.project.rows import (
+    face_in,
+    match_in,
+    row_of_face,
+    row_of_match,
+    row_of_set,
+    set_in,
+    setting_in,
+    text_of,
+)
 from mangamatch.project.validate import demand_same_count, shown, sound_setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path, PurePath
 
+    from mangamatch.domain.book import KeptFace
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.domain.messages import Text
@@ -36,6 +46,8 @@ class ProjectContent:
     sets: dict[str, LandmarkSet] = field(default_factory=dict)
     matches: dict[str, Match] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    faces: dict[str, KeptFace] = field(default_factory=dict)
+    face_changes: int = 0
     left_out: list[Issue] = field(default_factory=list)
 
 
@@ -103,7 +115,8 @@ class Store:
         said = dict(self._made(setting_in, "SELECT key, value FROM setting ORDER BY rowid"))
         matches = {file: match for file, match in found.items() if match is not None}
         settings = {key: value for key, value in said.items() if value is not None}
-        return ProjectContent(sets, matches, settings, self._left_out or [])
+        faces = dict(self._made(face_in, "SELECT * FROM face ORDER BY rowid"))
+        return ProjectContent(sets, matches, settings, faces, left_out=self._left_out or [])
 
     def _made(self, make: Callable[[tuple[Any, ...]], T], query: str) -> Iterator[tuple[str, T]]:
         """Name and value of each row; ProjectDamaged names a row that makes no sense."""
@@ -154,8 +167,16 @@ class Store:
         if match is None:
             self._db.execute("DELETE FROM match WHERE file = ?", (file,))
         else:
-            marks = ",".join("?" * 16)
+            marks = ",".join("?" * 17)
             self._db.execute(f"INSERT OR REPLACE INTO match VALUES ({marks})", row_of_match(match))
+
+    def put_face(self, name: str, kept: KeptFace | None) -> None:
+        """Write what the project says about a face, or remove it."""
+        if kept is None:
+            self._db.execute("DELETE FROM face WHERE name = ?", (name,))
+        else:
+            marks = ",".join("?" * 11)
+            self._db.execute(f"INSERT OR REPLACE INTO face VALUES ({marks})", row_of_face(name, kept))
 
     def put_setting(self, key: str, value: Any) -> None:
         """Write a setting, or remove it (None)."""

@@ -14,6 +14,7 @@ import numpy as np
 
 from mangamatch.domain.arrays import FARTHEST
 from mangamatch.domain.book import Direction
+from mangamatch.domain.book_faces import name_of_face
 from mangamatch.domain.json_text import MAX_DEPTH, is_deeper
 from mangamatch.domain.match import NOWHERE
 from mangamatch.domain.messages import say, say_number
@@ -22,6 +23,7 @@ from mangamatch.domain.scheme import SCHEMES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from mangamatch.domain.book import KeptFace
     from mangamatch.domain.box import Box
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
@@ -54,11 +56,35 @@ def sound_match(match: Match) -> Match:
     if match.confidence is not None:
         numbers(match.confidence)
     _demand_points(match.points, {scheme.size for scheme in SCHEMES.values()})
+    _demand_visibility(match.visibility, len(match.points))
     demand(OBJECT, match.evidence)
     for value in match.evidence.values():
         if type(value) is not float:  # a score that came out as NaN is no damage
             _demand_number(value)
     return match
+
+
+def _demand_visibility(flags: Any, count: int) -> None:
+    """Demand a byte of ABSENT, HIDDEN or SEEN for each of ``count`` points, or none."""
+    if flags == b"":  # nearly always
+        return
+    if type(flags) is not bytes or len(flags) != count or flags.strip(b"\0\1\2"):
+        raise ValueError(say("{value} where the visibility of points belongs", value=shown(flags)))
+
+
+def sound_face(name: str, kept: KeptFace) -> KeptFace:
+    """Return the face itself when all its values make sense."""
+    face = kept.face
+    demand(TEXT, face.book, face.id)
+    demand(WHOLE, face.page)
+    if not 0 <= face.page <= _MAX_PAGE:
+        raise ValueError(say("there is no page {n}", n=shown(face.page)))
+    edges(face.box)
+    if face.score is not None:
+        numbers(face.score)
+    if name != name_of_face(face):
+        raise ValueError(say("{file} would get the values of another face", file=shown(name)))
+    return kept
 
 
 def sound_set(item: LandmarkSet) -> LandmarkSet:

@@ -23,7 +23,7 @@ from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
 
 COUNT = 8
-WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
+WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write and fmt.read]
 TELLING = ["dlib", "coco", "labelme", "cvat", "csv"]
 """Formats that keep what is beside the landmarks."""
 

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from mangamatch.synthetic.pages.write import DemoFolder
 
 POINTS = arrays.points(np.linspace([10, 10], [40, 50], 60))
-WRITERS = [name for name, entry in FORMATS.items() if entry.write]
+WRITERS = [name for name, entry in FORMATS.items() if entry.write and entry.read]
+"""Formats of samples on their images. Others write no image, and name none."""
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ def second(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.M
 
 NOTHING = (0.0, 0.0, 0.0)
 ONE = (1.0, 0.0, 0.0)
-WRITERS = [name for name, entry in FORMATS.items() if entry.write]
+WRITERS = [name for name, entry in FORMATS.items() if entry.write and entry.read]
 LAYOUTS = {
     **{f"{name} parts": Layout(name) for name in WRITERS},
     **{f"{name} crops": Layout(name, True, None, None) for name in ("csv", "labelme")},

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-FOLDERS = [name for name, entry in FORMATS.items() if entry.write and entry.is_folder]
+FOLDERS = [name for name, entry in FORMATS.items() if entry.write and entry.read and entry.is_folder]
 
 
 def faces(folder: Path, seed: int = 0) -> list[Sample]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.sample import Sample
 
 READ = [name for name, entry in FORMATS.items() if entry.read]
-WRITTEN = [name for name, entry in FORMATS.items() if entry.write]
+WRITTEN = [name for name, entry in FORMATS.items() if entry.write and entry.read]
 ERRORS = {"dlib": 0.5, "pts": 0.0006, "yolo": 1e-6}
 
 

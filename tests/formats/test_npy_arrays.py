@@ -48,7 +48,7 @@ def test_rows_become_samples_and_pictures(tmp_path: Path, points: np.ndarray, im
             assert np.array_equal(np.asarray(image.convert("L")), IMAGES[i])
 
 
-FOLDERS = [name for name, entry in FORMATS.items() if entry.write and entry.is_folder]
+FOLDERS = [name for name, entry in FORMATS.items() if entry.write and entry.read and entry.is_folder]
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -20,7 +20,7 @@ from mangamatch.formats import FORMATS
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDERS = [name for name, fmt in FORMATS.items() if fmt.write and fmt.is_folder]
+FOLDERS = [name for name, fmt in FORMATS.items() if fmt.write and fmt.read and fmt.is_folder]
 
 
 def turned_and_cut(path: Path) -> Path:

@@ -19,7 +19,7 @@ from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.project.session import Session
 
 LANDMARKS = json.dumps({"points": [[n, n] for n in range(60)]})
-WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
+WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write and fmt.read]
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def keep(path: Path) -> None:
     session.do("Match automatically", *set_matches(_match(item) for item in sets[3:]))
     session.do("Set the rules", SetSetting("extent", {"overhang": 0.0, "margin_x": 0.25, "margin_y": 0.5}))
     _decide(session, sets)
-    for step in (_import, _propose):
+    for step in (_import, _propose, _change_faces):
         step(session)
     skipped = _match(sets[3], Status.SKIPPED, "kim")
     skipped = replace(skipped, points=arrays.points(skipped.points + 1))  # what changes nothing is no step
@@ -83,7 +83,8 @@ def _decide(session: Session, sets: list[LandmarkSet]) -> None:
         nudged = replace(moved, points=arrays.points(moved.points - shift))
         session.do("Edit points", SetMatch(moved.file, nudged), focus=moved.file, merge="nudge")
     if "reviewed" in Match.__slots__:
-        seen = replace(nudged, reviewed=True)
+        more = {"visibility": bytes([2, 1, 0] * 20)} if "visibility" in Match.__slots__ else {}
+        seen = replace(nudged, reviewed=True, **more)
         session.do("Review", SetMatch(moved.file, seen), focus=moved.file)
 
 
@@ -135,6 +136,25 @@ def _propose(session: Session) -> None:
             item = _predicted(number)
             place = {"book": "Boat", "page": 5, "face_id": item.file, "method": predicted.METHOD}
             predicted.take_in(session, predicted.Proposals((item,), (replace(_match(item), **place),)))
+
+
+def _change_faces(session: Session) -> None:
+    """One face of the XML is moved, one deleted, one was found, and one drawn and deleted again."""
+    books = _module("domain.book")
+    if hasattr(books, "KeptFace"):
+        edits, names = (
+            import_module("mangamatch.project.edits"),
+            import_module("mangamatch.domain.book_faces"),
+        )
+        box, origins = Box(5.0, 6.0, 70.0, 80.0), books.FaceOrigin
+        moved = books.Face("000401a3", "Boat", 4, box)
+        gone = books.Face("000401a4", "Boat", 4, box)
+        found = books.Face("80000001", "Boot 号", 0, box, "", origins.FOUND, 0.75)
+        drawn = books.Face("80000002", "Boot 号", 1, box, "", origins.DRAWN)
+        for face, deleted in ((moved, False), (gone, True), (found, False), (drawn, False)):
+            kept = books.KeptFace(face, deleted)
+            session.do("Change a face", edits.SetFace(names.name_of_face(face), kept))
+        session.do("Delete a face", edits.SetFace(names.name_of_face(drawn), None))
 
 
 def _predicted(number: int) -> LandmarkSet:

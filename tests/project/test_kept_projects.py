@@ -17,6 +17,7 @@ from project_values import opened, plain_matches
 
 from mangamatch.app.project.import_samples import books_of_imports
 from mangamatch.app.project.sources import known_issues
+from mangamatch.domain.book import FaceOrigin
 from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.match import Status
 from mangamatch.project.json_codec import set_to_json
@@ -96,6 +97,21 @@ def test_what_was_found_out_is_there(path: Path, tmp_path: Path) -> None:
         assert [file for file in session.sets if file.startswith("predicted/")]
         origins = {item.origin for item in session.sets.values()}
         assert origins == {SetOrigin.FILE, SetOrigin.IMPORTED, SetOrigin.PREDICTED}
+
+
+def test_faces_and_visibility_are_there(tmp_path: Path) -> None:
+    """Of version 6, the first that kept them."""
+    with opened(Path(shutil.copy(_KEPT[0].with_stem("v6"), tmp_path))) as session:
+        kept = [
+            (one.face.id, one.face.origin, one.face.score, one.is_deleted) for one in session.faces.values()
+        ]
+        assert kept == [
+            ("000401a3", FaceOrigin.XML, None, False),
+            ("000401a4", FaceOrigin.XML, None, True),
+            ("80000001", FaceOrigin.FOUND, 0.75, False),
+        ]
+        flags = {match.visibility for match in session.matches.values()}
+        assert flags == {b"", bytes([2, 1, 0] * 20)}
 
 
 def test_work_in_predict_is_there(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ import cv2
 import numpy as np
 import pytest
 
+from mangamatch.domain.landmark_json import KEYS
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import MangamatchError
-from mangamatch.synthetic.pages.annotation import KEYS, annotate
+from mangamatch.synthetic.pages.annotation import annotate
 from mangamatch.synthetic.pages.spread import draw_spread
 from mangamatch.synthetic.pages.write import DemoFolder, plan_books, write_demo
 

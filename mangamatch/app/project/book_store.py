@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.book_faces import with_faces
 from mangamatch.domain.progress import Progress
 from mangamatch.manga109.library import Library, open_library, read_book
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Mapping
 
     from mangamatch.app.project.trusted_folders import KnownPlaces
-    from mangamatch.domain.book import Book, Page
+    from mangamatch.domain.book import Book, KeptFace, Page
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.match import Match
+    from mangamatch.project.session import Session
 
 MANGA109, LANDMARKS, PAGES = "manga109", "landmarks", "pages"
 """Kinds of source a project remembers. Of pages it may have several, with a number each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Books with the faces of a project, after so many changes; ``kept``: what it says, by title."""
+
+    changes: int
+    kept: Mapping[str, list[KeptFace]]
+    books: dict[str, Book]
+
+
+def _by_book(kept: Iterable[KeptFace]) -> dict[str, list[KeptFace]]:
+    books: dict[str, list[KeptFace]] = {}
+    for one in tuple(kept):
+        books.setdefault(one.face.book, []).append(one)
+    return books
 
 
 class BookStore:
@@ -32,6 +51,8 @@ class BookStore:
         self._pages: dict[str, Book] = {}
         self._added: dict[str, Book] = {}
         self._lock = threading.Lock()
+        self._project: Session | None = None
+        self._shown = _Shown(-1, {}, {})
 
     @classmethod
     def open(cls, folder: Path) -> BookStore:
@@ -76,13 +97,43 @@ class BookStore:
         return (*self.library.books, *(title for title in self._pages if title not in self.library.books))
 
     @property
+    def page_books(self) -> list[Book]:
+        """The books of pages, with their faces."""
+        return [book for title in self._pages if (book := self.book(title))]
+
+    @property
     def page_folders(self) -> set[Path]:
         """Folders, archives or PDFs in which the pages of books of pages lie."""
         images = (page.image for book in self._pages.values() for page in book.pages)
         return {image.parent for image in images if image}
 
+    def show_faces(self, project: Session) -> None:
+        """Show all books with the faces as ``project`` says they are."""
+        self._project = project
+
     def book(self, title: str) -> Book | None:
-        """Return the book called ``title``; None when the folder has none."""
+        """Return the book called ``title`` with the faces that the project has; None where there is none."""
+        book = self.as_read(title)
+        if book is None or self._project is None or not self._project.faces:
+            return book
+        shown = self._as_changed(self._project)
+        if title not in shown.books and title in shown.kept:
+            shown.books[title] = with_faces(book, shown.kept[title])
+        return shown.books.get(title, book)
+
+    def changes_of(self, title: str) -> list[KeptFace]:
+        """Return what the project says about the faces of a book."""
+        return self._as_changed(self._project).kept.get(title, []) if self._project else []
+
+    def _as_changed(self, project: Session) -> _Shown:
+        """Return what is kept of the faces as they are now; another thread may replace it meanwhile."""
+        shown = self._shown
+        if shown.changes != project.face_changes:
+            shown = self._shown = _Shown(project.face_changes, _by_book(project.faces.values()), {})
+        return shown
+
+    def as_read(self, title: str) -> Book | None:
+        """Return the book as its files say it is."""
         if title in self._books:  # without the lock, which another book may hold while it is read
             return self._books[title]
         with self._lock:

@@ -46,7 +46,8 @@ class Document:
     def _on_changed(self, what: Change, origin: object) -> None:
         if what & Change.SETS:
             self._items = work_items(self.session.sets.values())
-        if what & (Change.SETS | Change.SETTINGS):  # names say how a book is read, settings what fits a face
+        if what & (Change.SETS | Change.SETTINGS | Change.FACES):
+            # names say how a book is read, settings what fits a face
             self.searches.forget()
 
     # -- reading -----------------------------------------------------------------------------------

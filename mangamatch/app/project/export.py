@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
+from mangamatch.app.project.export_books import books_to_write
 from mangamatch.app.project.samples import samples_with
-from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write import WriteSummary, write_samples
 from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import left_out
 from mangamatch.domain.settings import setting
-from mangamatch.errors import ExportError
+from mangamatch.errors import ExportError, UsageError
+from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
-    from mangamatch.app.samples.write import WriteSummary
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.domain.progress import Progress
@@ -55,9 +57,28 @@ def export(
     """Write the wanted matches, never over files in ``landmarks``; an ExportError leaves the old file."""
     for target in options.targets:
         refuse_sources(target, shelf.library, landmarks, pages=shelf.page_folders)
+    if options.format in FORMATS and FORMATS[options.format].holds_books:
+        return (yield from _write_books(matches, sets, shelf, options))
     samples, issues = yield from samples_with(options.statuses, matches, sets, shelf, outside=options.outside)
     if not samples:
         hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")
         raise ExportError(say("There is nothing to export."), hint, issues)
     written = yield from write_samples(samples, options)
     return replace(written, issues=(*issues, *written.issues))
+
+
+def _write_books(
+    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, options: ExportOptions
+) -> Generator[Progress, None, WriteSummary]:
+    """Write whole books, in a format that holds them; the faces of the wanted matches are among theirs."""
+    if options.crops or options.splitting or options.scheme or options.marking:
+        message = say("In the format {format}, books go out whole.", format=options.format)
+        raise UsageError(message, say("Leave out what cuts, parts or converts faces."))
+    wanted = [match for match in matches if match.status in options.statuses and match.is_placed]
+    books = yield from books_to_write(wanted, sets, shelf)
+    if not books:
+        raise ExportError(say("There is nothing to export."), say("Find faces, or choose other statuses."))
+    write: Any = FORMATS[options.format].write
+    issues = yield from write((), options.out, books=books)
+    count = sum(book.face_count for book in books) - left_out(issues)
+    return WriteSummary({str(options.out): count}, tuple(issues))

@@ -17,6 +17,7 @@ from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.visibility import flags_of, without_visibility
 from mangamatch.domain.visible import printable
 from mangamatch.formats.common import extra_json
 from mangamatch.matching.one_sample import accepted_once
@@ -63,11 +64,15 @@ def take_in(
         title = sample.group or METHOD
         title = f"{title} *" if title in known else title
         index = _page(pages.setdefault(title, []), sample)
-        file, (emotion, extra) = _name(session.sets, sample.name), _emotion(extra_json.whole(sample))
+        file, (emotion, extra) = (
+            _name(session.sets, sample.name),
+            _emotion(extra_json.whole(without_visibility(sample))),
+        )
         content = (sample.scheme, sample.points, emotion, extra)
         sets.append(LandmarkSet(file, None, *content, SetOrigin.IMPORTED))
         place = (title, index, None, sample.box)
-        matches.append(Match(file, status, *place, sample.points, method=METHOD, who=who, at=now))
+        match = Match(file, status, *place, sample.points, method=METHOD, who=who, at=now)
+        matches.append(replace(match, visibility=flags_of(sample)))
     session.remember(_PAGES, pages)
     vouch(session, {sample.image.parent for sample in samples})
     session.add_sets(sets)

@@ -21,5 +21,6 @@ def with_own_books(shelf: BookStore | None, session: Session) -> BookStore | Non
     shelf = shelf or BookStore.empty()
     shelf.add_pages(pages)
     shelf.add(imported)
+    shelf.show_faces(session)
     shelf.places = KnownPlaces(session, shelf.library)
     return shelf

@@ -35,11 +35,13 @@ class PagePlace:
 def page_place(shelf: BookStore, image: Path) -> PagePlace | None:
     """Return the page that ``image`` shows, None when it is no page. Reads the book when needed."""
     itself, above = identity(image), lineage(image)
+    name = folded(os.path.basename(os.path.realpath(image)))
     for title, files in shelf.library.books.items():
         if files.images and identity(files.images) in above:
             book = shelf.book(title)
-            return _place(book, itself, folded(os.path.basename(os.path.realpath(image)))) if book else None
-    return None
+            return _place(book, itself, name) if book else None
+    places = (_place(book, itself, name) for book in shelf.page_books)
+    return next(filter(None, places), None)
 
 
 def _place(book: Book, itself: Identity, name: str) -> PagePlace | None:

@@ -16,17 +16,18 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
-from mangamatch.domain.face_key import FaceKey
+from mangamatch.domain.face_key import FaceKey, face_of
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.errors import ModelError
+from mangamatch.errors import ModelError, UsageError
 from mangamatch.files.images import read_grey
 from mangamatch.matching.evidence import MODEL
 from mangamatch.matching.one_sample import FaceRegister
 from mangamatch.matching.review_priority import Doubt, doubts
+from mangamatch.models.crops import CropFrame
 from mangamatch.project.edits import Edit, SetLandmarks, SetMatch
 from mangamatch.project.json_codec import place_to_json
 from mangamatch.project.session import timestamp
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.book_store import BookStore
     from mangamatch.app.project.left_out import LeftOut
     from mangamatch.domain.arrays import Floats, Grey, Points
-    from mangamatch.domain.book import Book
+    from mangamatch.domain.book import Book, Face
     from mangamatch.inference.predictor import Predictor
     from mangamatch.project.session import Session
 
@@ -102,36 +103,78 @@ def propose_points(
 ) -> Generator[Progress, None, Proposals]:
     """Predict the free faces of ``titles``, None for all; store nothing. ModelError for an unfit model.
 
-    ``finds`` looks on all pages for faces that the XML leaves out, None on none.
+    ``finds`` looks on all pages of annotated books for faces that the XML leaves out, None on none.
     """
     from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
 
     predictor = open_predictor(model)
-    if predictor.scheme not in SCHEMES:
-        name, scheme = model.name, predictor.scheme
-        raise ModelError(
-            say("{model} finds landmarks {scheme}, which a project cannot hold.", model=name, scheme=scheme),
-            say("Give a model that was trained on a scheme of mangamatch."),
-        )
+    demand_fit(predictor)
     books = yield from shelf.read(shelf.titles if titles is None else titles)
     taken = FaceRegister(sets)
     for match in matches.values():
         if keeps_its_face(match, sets.get(match.file)):
             taken.add(match)
-    pages = [page for book in books.values() for page in _pages(book, everywhere=finds is not None)]
+    pages = [page for book in books.values() for page in _pages(book, shelf, finds)]
     faces: list[FreeFace] = []
     found: list[tuple[Floats, Floats]] = []
     for done, page in enumerate(pages):
         yield Progress(done, len(pages), say("Predicting points"))
         free = [face for face in page.faces if taken.find_at(face.key) is None]
-        picture = read_grey(page.image) if free or finds else None
+        picture = read_grey(page.image) if free or page.finds else None
         if picture is None:
             continue
-        free += [face for face in page.left_out(picture, finds) if taken.find_at(face.key) is None]
+        free += [face for face in page.left_out(picture) if taken.find_at(face.key) is None]
         if free:
             found.append(predict_with_mirror(predictor, picture, [face.key.region for face in free]))
             faces += free
     return _proposals(faces, found, predictor, sets)
+
+
+def demand_fit(predictor: Predictor) -> None:
+    """Raise ModelError for a network whose landmarks a project cannot hold."""
+    if predictor.scheme not in SCHEMES:
+        name, scheme = predictor.name, predictor.scheme
+        raise ModelError(
+            say("{model} finds landmarks {scheme}, which a project cannot hold.", model=name, scheme=scheme),
+            say("Give a model that was trained on a scheme of mangamatch."),
+        )
+
+
+def propose_for(
+    session: Session, face: Face, predictor: Predictor, page: Grey | None, *, mean: bool = False
+) -> str:
+    """Give one face landmarks of the network, or its ``mean`` shape where it sees nothing; return their set.
+
+    They are pending. UsageError where a person has seen the face already.
+    """
+    demand_fit(predictor)
+    key = FaceKey(face.book, face.page, face.id, face.box)
+    on_page = (m for m in session.matches.values() if (m.book, m.page) == (face.book, face.page))
+    if any(m.is_human and m.is_placed and face_of(m, None).is_face_of(key) for m in on_page):
+        raise UsageError(say("This face has landmarks already."), say("Delete their set, or move them."))
+    points, trust = _seen(predictor, face.box, page) if page is not None and not mean else (None, 0.0)
+    if points is None:
+        points = _mean_shape(predictor, face.box)
+    file = free_name(session.sets, face.book, face.id)
+    landmarks, match = _proposal(file, FreeFace(key, face.score), points.round(2), trust, predictor)
+    session.do(STEP, SetLandmarks(file, landmarks), SetMatch(file, match), focus=file)
+    return file
+
+
+def _seen(predictor: Predictor, box: Box, page: Grey) -> tuple[Floats | None, float]:
+    """Return what the network sees in a box (K, 2), None where that is nothing, and the trust in it."""
+    found, waver = predict_with_mirror(predictor, page, [box])
+    if not np.isfinite(found).all():
+        return None, 0.0
+    return found[0], float(trust_of(waver.mean(axis=1))[0])
+
+
+def _mean_shape(predictor: Predictor, box: Box) -> Floats:
+    """Return the mean shape (K, 2) of what a network has learnt from on a box, px; ModelError without one."""
+    if predictor.mean_shape is None:
+        message = say("{model} does not know the mean shape of its faces.", model=predictor.name)
+        raise ModelError(message, say("Choose another model."))
+    return CropFrame.around(box, predictor.crop).to_image(predictor.mean_shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,32 +187,41 @@ class FreeFace:
 
 @dataclass(frozen=True, slots=True)
 class _BookPage:
-    """A page that can be seen, and all its faces in the XML."""
+    """A page that can be seen, and all its faces; ``deleted``: boxes of those that a person has deleted.
+
+    ``finds`` looks for others where the book has an XML that may leave them out.
+    """
 
     book: str
     index: int
     image: Path
     faces: tuple[FreeFace, ...]
+    deleted: tuple[Box, ...]
+    finds: LeftOut | None
 
-    def left_out(self, picture: Grey, finds: LeftOut | None) -> list[FreeFace]:
+    def left_out(self, picture: Grey) -> list[FreeFace]:
         """Return the faces that the XML leaves out."""
-        if finds is None:
+        if self.finds is None:
             return []
-        seen = finds.on(picture, [face.key.region for face in self.faces])
+        seen = self.finds.on(picture, [*(face.key.region for face in self.faces), *self.deleted])
         return [FreeFace(FaceKey(self.book, self.index, None, face.box), face.score) for face in seen]
 
 
-def _pages(book: Book, *, everywhere: bool) -> list[_BookPage]:
-    """Return the pages that can be seen and have faces, or all that can be seen."""
+def _pages(book: Book, shelf: BookStore, finds: LeftOut | None) -> list[_BookPage]:
+    """Return the pages that can be seen and have faces, all of them where faces are looked for."""
+    finds = finds if book.title in shelf.library.books else None
     faces: dict[int, list[FreeFace]] = {}
     for face in map(book.face, range(book.face_count)):
         key = FaceKey(book.title, face.page, face.id, face.box)
-        faces.setdefault(face.page, []).append(FreeFace(key))
-    seen = [(page, tuple(faces.get(page.index, ()))) for page in book.pages]
+        faces.setdefault(face.page, []).append(FreeFace(key, face.score))
+    deleted: dict[int, list[Box]] = {}
+    for kept in shelf.changes_of(book.title):
+        if kept.is_deleted:
+            deleted.setdefault(kept.face.page, []).append(kept.face.box)
     return [
-        _BookPage(book.title, page.index, page.image, listed)
-        for page, listed in sorted(seen, key=lambda one: one[0].index)
-        if page.image and (listed or everywhere)
+        _BookPage(book.title, page.index, page.image, listed, tuple(deleted.get(page.index, ())), finds)
+        for page in sorted(book.pages, key=lambda page: page.index)
+        if page.image and ((listed := tuple(faces.get(page.index, ()))) or finds)
     ]
 
 

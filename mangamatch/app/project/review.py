@@ -12,6 +12,7 @@ from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import strokes_of
+from mangamatch.domain.visibility import marked
 from mangamatch.errors import SourceError
 from mangamatch.matching.extent import push_into_corner
 from mangamatch.matching.one_sample import accepted_once, displaced
@@ -19,7 +20,7 @@ from mangamatch.matching.review_priority import doubts
 from mangamatch.project.session import set_matches, timestamp, user_name
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Collection, Generator, Iterable, Sequence
 
     from mangamatch.app.project.document import Document
     from mangamatch.domain.annotators import AnnotatorPair
@@ -45,6 +46,13 @@ def decide(document: Document, file: str, placed: Sequence[Match], status: Statu
 def edit_points(document: Document, placed: Sequence[Match], label: str, merge: str = "") -> None:
     """Store where a hand has put a face's landmarks; the decision about them stays."""
     store(document, placed, label, merge=merge)
+
+
+def mark_points(
+    document: Document, placed: Sequence[Match], rows: Collection[int], level: int, label: str
+) -> None:
+    """Store that the points ``rows`` of a face are seen, hidden or absent; its decision and places stay."""
+    store(document, [marked(match, rows, level) for match in placed], label)
 
 
 def snapped(document: Document, placement: Match) -> Points:

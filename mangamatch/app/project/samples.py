@@ -14,6 +14,7 @@ from mangamatch.domain.issue_list import shortened
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.sample import Sample
+from mangamatch.domain.visibility import noted
 from mangamatch.errors import SourceError
 from mangamatch.formats.common.unique_names import UniqueNames
 from mangamatch.matching.one_sample import one_each
@@ -127,7 +128,10 @@ def _names(files: Iterable[str]) -> dict[str, str]:
 
 def _sample(name: str, match: Match, landmarks: LandmarkSet, page: Page, image: Path) -> Sample:
     size = (page.width, page.height) if page.width and page.height else None
-    extra = {} if landmarks.emotion is None else {"emotion": landmarks.emotion}
+    extra = {
+        **({} if landmarks.emotion is None else {"emotion": landmarks.emotion}),
+        **noted(match.visibility),
+    }
     known = (match.region, match.points, landmarks.scheme, match.book, name)
     return Sample(image, size, *known, extra=extra, face=face_of(match, landmarks))
 

@@ -18,7 +18,7 @@ from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected, wrong_co
 from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
 from mangamatch.domain.text_encoding import no_text
 from mangamatch.domain.throttle import Pace
-from mangamatch.domain.visibility import HIDDEN, VISIBILITY, noted
+from mangamatch.domain.visibility import ABSENT, HIDDEN, SEEN, VISIBILITY, noted
 from mangamatch.errors import SourceError
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import unreadable
@@ -261,13 +261,17 @@ def _row(record: Any, where: str) -> _Row | None:
     labelled = triples[:, 2] > 0
     if not labelled.any():
         return None
-    if not labelled.all():
+    levels = triples[:, 2].astype(int).tolist() if np.isfinite(triples[:, 2]).all() else []
+    if not labelled.all() and record.get(VISIBILITY) != levels:  # only our own files say what is absent
         raise SampleRejected(say("landmark {number} is missing", number=int(labelled.argmin())), MARK)
     points = arrays.points(triples[:, :2])
     facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
     facts |= {key: value for key, value in record.items() if key not in _OWN}
     box = _box(record)
-    facts |= {**outline_of(record, box, points), **noted((triples[:, 2] == HIDDEN).tolist())}
+    facts |= {
+        **outline_of(record, box, points),
+        **noted(level if level in (ABSENT, HIDDEN) else SEEN for level in levels),
+    }
     image, category = _key(record.get("image_id")), _key(record.get("category_id"))
     return _Row(where, image, category, box, points, facts)
 

@@ -17,7 +17,7 @@ from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import demand_some, sound
 from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
-from mangamatch.domain.visibility import HIDDEN, hidden_of, hides, without_visibility
+from mangamatch.domain.visibility import ABSENT, VISIBILITY, lacks, levels_of, without_visibility
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.image_paths import reference
 from mangamatch.formats.coco.outline import with_outline
@@ -129,24 +129,23 @@ def _write_annotations(
 
 
 def _annotation(number: int, sample: Sample, sheet: _Sheet, issues: list[Issue]) -> str:
-    count = len(sample.points)
+    levels = levels_of(sample)
+    count = len(levels) - levels.count(ABSENT)
     image, category = sheet.images[sample.image], sheet.category(sample)
     if sample.scheme == GENERIC:
         sample = replace(sample, extra=without_category(sample))
-    keypoints = _keypoints(sample)
+    keypoints, told = _keypoints(sample, levels), {VISIBILITY: levels} if lacks(sample) else {}
     outline, sample = with_outline(without_visibility(sample))
-    facts = {"name": sample.name, "group": sample.group, **extra_json.record(sample, issues)}
+    facts = {"name": sample.name, "group": sample.group, **told, **extra_json.record(sample, issues)}
     return (
         f'{{"id":{number},"image_id":{image},"category_id":{category},{_box(sample.box)},{outline},'
         f'"num_keypoints":{count},"keypoints":{keypoints},{_text(facts)[1:]}'
     )
 
 
-def _keypoints(sample: Sample) -> str:
-    triples = np.full((len(sample.points), 3), 2.0)  # v = 2: labelled and visible
-    triples[:, :2] = sample.points
-    if hides(sample):
-        triples[hidden_of(sample), 2] = HIDDEN
+def _keypoints(sample: Sample, levels: list[int]) -> str:
+    """Return x, y, v of each landmark; where one is absent, the record says so, and its place is kept."""
+    triples = np.column_stack([sample.points, np.array(levels, np.float64)])
     return orjson.dumps(triples.ravel(), option=orjson.OPT_SERIALIZE_NUMPY).decode()
 
 

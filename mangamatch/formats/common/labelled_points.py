@@ -14,7 +14,7 @@ from mangamatch.domain.landmark_names import Words, order_of, words
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.rejection import DRAW_BOX, SampleRejected
 from mangamatch.domain.scheme import GENERIC, SCHEMES, generic
-from mangamatch.domain.visibility import noted
+from mangamatch.domain.visibility import SEEN, noted
 from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import CORRECT_BOX, borrowed, chosen
 from mangamatch.formats.common.keypoint_names import well_formed
@@ -138,7 +138,7 @@ def _as_told(labels: tuple[str, ...], scheme: str, told: tuple[str, ...]) -> Nam
 
 @dataclass
 class LabelledFace:
-    """What a tool has drawn of one face so far; ``labels``, ``places`` and ``hidden`` belong together.
+    """What a tool has drawn of one face so far; ``labels``, ``places`` and ``levels`` belong together.
 
     ``facts`` are what is said of it besides. Its ``box``, None without one, and the ``note`` on how that was
     chosen are those of :func:`settle_boxes`.
@@ -146,17 +146,17 @@ class LabelledFace:
 
     labels: list[str] = field(default_factory=list)
     places: list[tuple[float, float]] = field(default_factory=list)
-    hidden: list[bool] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
     box: Box | None = None
     note: Text | None = None
     scheme: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
-    def take(self, label: str, x: float, y: float, *, hidden: bool = False) -> None:
-        """Add a landmark."""
+    def take(self, label: str, x: float, y: float, level: int = SEEN) -> None:
+        """Add a landmark that is SEEN, HIDDEN or ABSENT."""
         self.labels.append(label)
         self.places.append((x, y))
-        self.hidden.append(hidden)
+        self.levels.append(level)
 
     def add_to(self, collected: Collected, table: LabelTable, page: FacePage, called: str) -> None:
         """Add the face; ``called`` is the fact that our own exports name it by. Raises SampleRejected."""
@@ -165,13 +165,13 @@ class LabelledFace:
         extra |= from_extra(self.facts.get("extra", {}))
         named = table.of(self.labels, self.scheme, extra.get(GENERIC))
         told, points = self.facts.get("group"), named.ordered(arrays.points(self.places))
-        hidden = noted([self.hidden[place] for place in named.order]) if any(self.hidden) else {}
+        unseen = noted(self.levels[place] for place in named.order) if self.levels else {}
         group = told if isinstance(told, str) else page.group
         collected.add(
             *(page.image, page.size, points, group, page.fallback),
             box=self.box,
             scheme=named.scheme,
-            extra={**extra, **named.extra, **hidden},
+            extra={**extra, **named.extra, **unseen},
             given=self.facts.get(called),
             labels=named.names,
             exact={called, "group"} <= self.facts.keys(),

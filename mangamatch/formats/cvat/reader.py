@@ -13,6 +13,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import ABSENT, HIDDEN, SEEN
 from mangamatch.errors import SourceError
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import unreadable
@@ -124,8 +125,7 @@ def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Ele
             else:
                 if group not in single:
                     faces.append((shape, single[group]))
-                hidden = shape.get("occluded") == "1"
-                single[group].take(shape.get("label", ""), *places[0], hidden=hidden)
+                single[group].take(shape.get("label", ""), *places[0], _level(shape))
     groups: defaultdict[str | None, list[LabelledFace]] = defaultdict(list)
     for shape, face in faces:
         groups[shape.get("group_id")].append(face)
@@ -141,10 +141,16 @@ def _skeleton(element: etree._Element) -> LabelledFace:
         label = points.get("label", "")
         if len(places) != 1:
             raise wrong_points(len(places), 1)
-        if points.get("outside") == "1":
+        if points.get("outside") == "1" and not face.scheme:  # our own files keep the places of absent ones
             raise SampleRejected(say("landmark {name} is marked as outside", name=repr(label)), MARK)
-        face.take(label, *places[0], hidden=points.get("occluded") == "1")
+        face.take(label, *places[0], _level(points))
     return face
+
+
+def _level(points: etree._Element) -> int:
+    if points.get("outside") == "1":
+        return ABSENT
+    return HIDDEN if points.get("occluded") == "1" else SEEN
 
 
 def _run(element: etree._Element, places: list[tuple[float, float]]) -> LabelledFace:

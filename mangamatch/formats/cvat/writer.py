@@ -10,7 +10,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
-from mangamatch.domain.visibility import hidden_of, without_visibility
+from mangamatch.domain.visibility import ABSENT, HIDDEN, levels_of, without_visibility
 from mangamatch.files.atomic import replace_file
 from mangamatch.files.image_paths import reference
 from mangamatch.formats.common import extra_json
@@ -124,9 +124,10 @@ def _face(sample: Sample, group: int, issues: list[Issue]) -> list[etree._Elemen
     facts |= zip(("xtl", "ytl", "xbr", "ybr"), edges, strict=True)
     drawn = {"z_order": "0", "group_id": str(group)}
     skeleton = etree.Element("skeleton", {"label": sample.scheme, "source": "manual", **drawn})
-    places = zip(names(sample), sample.points.tolist(), hidden_of(sample), strict=True)
-    for label, (x, y), hidden in places:
-        shown = {"label": label, "source": "manual", "outside": "0", "occluded": f"{hidden:d}"}
+    places = zip(names(sample), sample.points.tolist(), levels_of(sample), strict=True)
+    for label, (x, y), level in places:
+        shown = {"label": label, "source": "manual", "outside": f"{level == ABSENT:d}"}
+        shown["occluded"] = f"{level == HIDDEN:d}"
         etree.SubElement(skeleton, "points", {**shown, "points": f"{x!r},{y!r}"})
     for name, text in _facts(without_visibility(sample), issues).items():
         etree.SubElement(skeleton, "attribute", {"name": name}).text = text

@@ -11,6 +11,7 @@ from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import ABSENT, HIDDEN, SEEN
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
 from mangamatch.files.embedded import MOST_JSON
@@ -177,7 +178,7 @@ def _put(
     key = repr(shape.get("group_id"))
     face, label = faces[key], str(shape.get("label", ""))
     if kind == "point":
-        face.take(label, *places[0], hidden=shape.get("difficult") is True)
+        face.take(label, *places[0], _level(shape))
     else:
         facts = {name: value for name, value in shape.items() if name not in _OWN}
         facts |= {name: shape[name] for name in ("flags", "description") if shape.get(name)}
@@ -185,6 +186,13 @@ def _put(
         if "name" in facts:
             face.scheme, face.facts = label, facts
     return key
+
+
+def _level(shape: dict[str, Any]) -> int:
+    flags = shape.get("flags")
+    if isinstance(flags, dict) and flags.get("absent") is True:
+        return ABSENT
+    return HIDDEN if shape.get("difficult") is True else SEEN
 
 
 def _kind(shape: dict[str, Any]) -> object:

@@ -10,7 +10,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.throttle import Pace
-from mangamatch.domain.visibility import hidden_of, without_visibility
+from mangamatch.domain.visibility import ABSENT, HIDDEN, levels_of, without_visibility
 from mangamatch.files.atomic import replace_folder
 from mangamatch.files.sample_images import without_row
 from mangamatch.formats.common import extra_json
@@ -89,8 +89,8 @@ def _shapes(sample: Sample, number: int, issues: list[Issue]) -> list[dict[str, 
     box = _shape(sample.scheme, [[x0, y0], [x1, y1]], number, "rectangle")
     own, rest = _own_facts(without_visibility(sample))
     box |= {**own, "name": sample.name, "group": sample.group, **extra_json.record(rest, issues)}
-    places = zip(names(sample), sample.points.tolist(), hidden_of(sample), strict=True)
-    return [box, *(_point(label, xy, number, hidden=hidden) for label, xy, hidden in places)]
+    places = zip(names(sample), sample.points.tolist(), levels_of(sample), strict=True)
+    return [box, *(_point(label, xy, number, level) for label, xy, level in places)]
 
 
 def _own_facts(sample: Sample) -> tuple[dict[str, Any], Sample]:
@@ -103,9 +103,12 @@ def _own_facts(sample: Sample) -> tuple[dict[str, Any], Sample]:
     return own, replace(sample, extra=extra)
 
 
-def _point(label: str, place: list[float], number: int, *, hidden: bool) -> dict[str, Any]:
-    """Return a landmark; one that is hidden is what X-AnyLabeling calls difficult."""
-    return _shape(label, [place], number, "point") | ({"difficult": True} if hidden else {})
+def _point(label: str, place: list[float], number: int, level: int) -> dict[str, Any]:
+    """Return a landmark; a hidden one is what X-AnyLabeling calls difficult, an absent one has a flag."""
+    shape = _shape(label, [place], number, "point")
+    if level == ABSENT:
+        shape["flags"] = {"absent": True}
+    return shape | ({"difficult": True} if level == HIDDEN else {})
 
 
 def _shape(label: str, points: list[list[float]], number: int, kind: str) -> dict[str, Any]:

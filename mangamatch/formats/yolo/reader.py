@@ -15,7 +15,7 @@ from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import MARK, SampleRejected
 from mangamatch.domain.throttle import Pace
-from mangamatch.domain.visibility import HIDDEN, noted
+from mangamatch.domain.visibility import ABSENT, HIDDEN, SEEN, noted
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
 from mangamatch.files.manifest import is_export
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
-    from mangamatch.domain.arrays import Flags
+    from mangamatch.domain.arrays import Ints
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.sample import Sample
     from mangamatch.formats.yolo.data_yaml import YoloData
@@ -98,13 +98,13 @@ def _take_faces(
 ) -> None:
     for number, line in enumerate(filter(str.strip, lines)):
         with collected.leaving_out(say("line {n}", n=number + 1), labels):
-            box, points, kind, hidden = _face(line, picture, data)
+            box, points, kind, levels = _face(line, picture, data)
             name = f"{picture.path.stem}_face{number:02d}"
             extra = {**({"split": one.split} if one.split else {}), **({"class": kind} if kind else {})}
             scheme, order, named = ordered_names(data.points, len(points), data.scheme)
             if order is not None:
-                points, hidden = arrays.points(points[order]), hidden[order]
-            extra |= {**named, **noted(hidden.tolist())}
+                points, levels = arrays.points(points[order]), levels[order]
+            extra |= {**named, **noted(levels.tolist())}
             face = (picture.path, picture.size, points, one.group, name)
             collected.add(*face, box=box, scheme=scheme or None, extra=extra)
 
@@ -134,8 +134,8 @@ def _all_lines(images: Iterable[Listed], fence: PathSandbox, root: Path) -> Iter
                 yield from _lines(labels)
 
 
-def _face(line: str, picture: ImageFile, data: YoloData) -> tuple[Box, arrays.Points, str, Flags]:
-    """Return box and landmarks in pixels, the class where there are several, and which landmarks are hidden.
+def _face(line: str, picture: ImageFile, data: YoloData) -> tuple[Box, arrays.Points, str, Ints]:
+    """Return box and landmarks in pixels, the class where there are several, and which landmarks are seen.
 
     Raises SampleRejected.
     """
@@ -155,10 +155,14 @@ def _face(line: str, picture: ImageFile, data: YoloData) -> tuple[Box, arrays.Po
         raise SampleRejected(problem, _SAY_SHAPE if data.count is None else _FIT_SHAPE)
     rows = values[5:].reshape(count, data.values)
     unlabelled = rows[:, 2] <= 0 if data.values == 3 else (rows <= 0).all(axis=1)
+    absent = unlabelled & (rows[:, :2] > 0).any(axis=1) & bool(data.scheme)  # our own files keep their places
+    unlabelled &= ~absent
     if unlabelled.any():
         raise SampleRejected(say("landmark {number} is missing", number=int(unlabelled.argmax())), MARK)
     x, y, width, height = (values[1:5] * (picture.size * 2)).tolist()
     box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     kind = data.names.get(int(values[0]), "") if np.isfinite(values[0]) else ""
-    hidden = rows[:, 2] == HIDDEN if data.values == 3 else np.zeros(count, np.bool_)
-    return box, arrays.points(rows[:, :2] * picture.size), str(kind), hidden
+    levels = np.where(absent, ABSENT, SEEN)
+    if data.values == 3:
+        levels[rows[:, 2] == HIDDEN] = HIDDEN
+    return box, arrays.points(rows[:, :2] * picture.size), str(kind), levels

@@ -13,7 +13,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected, demand_some, outside_image, sound
 from mangamatch.domain.throttle import Pace
-from mangamatch.domain.visibility import HIDDEN, hidden_of
+from mangamatch.domain.visibility import levels_of
 from mangamatch.files.atomic import replace_folder
 from mangamatch.formats.common import keypoint_names
 from mangamatch.formats.common.image_store import Pictures
@@ -85,9 +85,7 @@ def _line(sample: Sample, size: tuple[int, int]) -> str:
     box = sample.box.intersection(Box(0, 0, *size))
     if box.width <= 0 or box.height <= 0:
         raise outside_image()
-    triples = np.full((len(sample.points), 3), 2.0)
-    triples[:, :2] = sample.points / size
-    triples[hidden_of(sample), 2] = HIDDEN
+    triples = np.column_stack([sample.points / size, np.array(levels_of(sample), np.float64)])
     triples[((triples[:, :2] < 0) | (triples[:, :2] > 1)).any(axis=1)] = 0
     (x, y), (width, height) = box.centre, size
     shape = (x / width, y / height, box.width / width, box.height / height)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import torch
+import torch.distributed as dist
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -25,10 +26,21 @@ class FaceMapLoss(nn.Module):
 
     def forward(self, found: FaceMap, heat: Tensor, sides: Tensor, weights: Tensor, counts: Tensor) -> Tensor:
         """Return the scalar loss; targets as :class:`FaceTargets` has them, stacked: (N, …)."""
-        faces = (heat >= 1).sum().clamp(min=1)
-        centres = (_focal(found.heat.float(), heat) * counts).sum() / faces
+        centres = (_focal(found.heat.float(), heat) * counts).sum() / _shared((heat >= 1).sum())
         misfit = (1 - _overlap(found.sides.float(), sides)) * weights
-        return centres + self.box * misfit.sum() / weights.sum().clamp(min=1)
+        return centres + self.box * misfit.sum() / _shared(weights.sum())
+
+
+def _shared(count: Tensor) -> Tensor:
+    """Return the mean of ``count`` over all processes, whose gradients are averaged; in sum at least 1.
+
+    So several processes learn what one would with the same batch, however the faces fall to them.
+    """
+    together = dist.is_available() and dist.is_initialized()
+    total = count.detach().float()
+    if together:
+        dist.all_reduce(total)
+    return total.clamp(min=1) / (dist.get_world_size() if together else 1)
 
 
 def _focal(logit: Tensor, target: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 
 from mangamatch.domain.box import Box
-from mangamatch.domain.scheme import MANGA60
+from mangamatch.domain.landmark_json import encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,12 +24,6 @@ MARGIN = 25
 """Pixels the landmark files' boxes are larger than the face finder's, on each side."""
 SMALLEST = 61
 """Faces found smaller than this, in pixels, have no landmark file."""
-KEYS = {
-    "chin": "ChinContour", "brow_left": "RightEyeBrow", "brow_right": "LeftEyeBrow", "eye_left": "RightEye",
-    "eye_right": "LeftEye", "pupil_left": "RightPupil", "pupil_right": "LeftPupil", "nose": "Nose",
-    "mouth": "Mouth",
-}  # fmt: skip
-"""Part of the scheme → key of the landmark file, which names the sides of the drawn person."""
 _NAMES = ("Hinata", "Ren", "Tsumugi", "Kaoru", "Sora", "Mio", "Itsuki", "Other")
 
 
@@ -190,8 +184,4 @@ def _truth(
 
 def landmark_json(points: Points, emotion: int) -> str:
     """Text of a landmark file for ``points`` (60, 2) counted from the box's corner."""
-    content: dict[str, Any] = {"Emotions": emotion}
-    for part in MANGA60.parts:
-        rows = points[part.start : part.start + part.count].tolist()
-        content[KEYS[part.name]] = [[round(x, 2), round(y, 2)] for x, y in rows]
-    return json.dumps(content)
+    return json.dumps(encode(points, emotion))
