@@ -14,12 +14,12 @@ from mangamatch.app.project.page_lookup import faces_on
 from mangamatch.domain.book import Face, FaceOrigin, KeptFace
 from mangamatch.domain.book_faces import name_of_face
 from mangamatch.domain.box import Box
+from mangamatch.domain.detected_face import THRESHOLD
 from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import UsageError
 from mangamatch.files.images import read_grey
-from mangamatch.inference.detectors.base import THRESHOLD
 from mangamatch.project.edits import SetFace, SetLandmarks, SetMatch
 from mangamatch.project.session import no_such_set
 

@@ -76,14 +76,6 @@ class Choices:
         self._task = task
         self.val.setItemText(self.val.findData(_ASK), _tr("A folder…") if task == FACES else _tr("A file…"))
 
-    def set_val(self, path: Path | None) -> None:
-        """Validate on this file, or on a share of the data."""
-        _choose(self.val, path)
-
-    def set_unlabelled(self, path: Path | None) -> None:
-        """Learn also from the pages of this folder, or from no other pages."""
-        _choose(self.unlabelled, path)
-
     def _on_activated(self, box: QComboBox, title: str, row: int) -> None:
         if box.itemData(row) == _ASK:
             home = str(Path.home())
@@ -91,10 +83,10 @@ class Choices:
                 chosen = QFileDialog.getExistingDirectory(box, title, home)
             else:
                 chosen, _ = QFileDialog.getOpenFileName(box, title, home)
-            _choose(box, Path(chosen) if chosen else None)
+            choose_path(box, Path(chosen) if chosen else None)
 
 
-def _choose(box: QComboBox, path: Path | None) -> None:
+def choose_path(box: QComboBox, path: Path | None) -> None:
     """Offer ``path`` between the first row and the last, and choose it; the first row without one."""
     while box.count() > 2:
         box.removeItem(1)
