@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mangamatch.synthetic.faces.shapes import draw_build, mean_build
 from mangamatch.synthetic.faces.style import draw_manner
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.random import Generator
 
@@ -100,6 +102,12 @@ _VARIED = {"cheek": 0.02, "jaw": 0.04, "chin": 0.09, "length": 0.03, "eye_width"
 def pick(rng: Generator, choices: Sequence[str]) -> str:
     """Return one of ``choices``."""
     return choices[int(rng.integers(len(choices)))]
+
+
+def pick_by_weight(rng: Generator, weights: Mapping[str, float]) -> str:
+    """Return one of the keys of ``weights``, each as often as its weight says."""
+    shares = np.array(list(weights.values()), float)
+    return list(weights)[int(rng.choice(len(shares), p=shares / shares.sum()))]
 
 
 def make_hand(rng: Generator, index: int) -> Hand:
