@@ -102,7 +102,7 @@ def _heights(
     tip = base + (0.08 if kind == "jagged" else 0.0) + rng.normal(0.0, rough, n)
     if desk.chance(0.3):  # a long lock between or over the eyes
         tip[int(rng.integers(n))] += rng.uniform(0.2, 0.6)
-    deep = rng.uniform(0.15, 0.7)
+    deep = rng.uniform(0.15, 0.9)
     return np.minimum(tip, 0.75), base - deep * rng.uniform(0.4, 1.3, n + 1)
 
 

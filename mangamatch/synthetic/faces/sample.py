@@ -52,7 +52,7 @@ def draw_region(
     """Draw one face; ``without`` names groups of the style space that are left out."""
     cutting = cutting or SampleCrop()
     manner = draw_manner(rng, without)
-    shape = draw_shape(rng, manner["eye"], 0.0 if "pose" in without else 1.0)
+    shape = draw_shape(rng, manner["eye"], 0.0 if "pose" in without else 1.0, manner["nose"])
     box = face_box(rng, shape.points, 0.0 if "box" in without else 1.0)
     side = cutting.grow * max(box.width, box.height)
     raster = cutting.region * _FINER
@@ -112,13 +112,14 @@ def _face(desk: DrawContext) -> None:
 def _over_hair(desk: DrawContext, watch: CoverWatch) -> None:
     """Brows, or brows and eyes, drawn through the hair, as many artists do."""
     kind = desk.manner["over"]
-    if kind == "none" or (desk.manner["hair"] == "black" and kind == "brows" and desk.chance(0.8)):
+    black = desk.manner["hair"] == "black"
+    if kind == "none" or (black and kind == "brows" and desk.chance(0.6)):
         return
     if kind == "all":
         eyes.draw_eyes(desk)
         for part in EYES:
             watch.hidden[part] = False
     if desk.manner["brow"] != "none":
-        eyes.draw_brows(desk)
+        eyes.draw_brows(desk, halo=black)
         for part in BROWS:
             watch.hidden[part] = False

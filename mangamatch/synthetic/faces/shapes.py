@@ -42,7 +42,7 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "brow_slope": (0.043, 0.06, -0.13, 0.2),
     "nose_x": (0.0, 0.042, -0.11, 0.11),
     "nose_y": (0.453, 0.1, 0.13, 0.84),
-    "nose_lift": (0.47, 0.14, 0.06, 0.98),
+    "nose_lift": (0.47, 0.115, -0.05, 0.98),
     "eye_lift": (-0.06, 0.05, -0.2, 0.1),
     "brow_lift": (-0.02, 0.06, -0.2, 0.15),
     "brow_ridge": (0.2, 0.08, 0.0, 0.4),
@@ -60,6 +60,11 @@ _AGE = {
     "wide": -0.045,
 }  # fmt: skip
 """What a face that looks one spread older has more of."""
+_NOSE_LIFT = {
+    "dot": -0.14, "none": -0.14, "bump": -0.06, "ticks": -0.04, "stub": -0.02, "shadow": 0.02, "hook": 0.06,
+    "line": 0.1, "full": 0.1,
+}  # fmt: skip
+"""How much longer than others a nose is that is drawn so: what is a dot, or left out, hardly stands out."""
 _S = np.array([-1.0, -0.58, 0.0, 0.58, 1.0])
 _UPPER = np.arange(10) < 5
 _LIDS = np.concatenate([_S, _S[::-1]])
@@ -100,9 +105,13 @@ class Shape:
         return head, np.asarray(self.points * unit + centre)
 
 
-def draw_shape(rng: Generator, eye: str = "open", pose: float = 1.0) -> Shape:
-    """Draw build, mood and pose; ``eye``: open, dot, closed or shocked; ``pose`` 0: from the front."""
+def draw_shape(rng: Generator, eye: str = "open", pose: float = 1.0, nose: str = "") -> Shape:
+    """Draw build, mood and pose; ``pose`` 0: from the front.
+
+    ``eye``: open, dot, closed or shocked; ``nose``: the family that it is drawn in, where that is known.
+    """
     build = _build(rng)
+    build["nose_lift"] += _NOSE_LIFT.get(nose, 0.0)
     if eye == "dot":
         wide = rng.uniform(0.04, 0.11)
         build |= {"eye_width": wide, "eye_up": wide * rng.uniform(0.8, 2.0), "eye_tilt": 0.0}
@@ -203,13 +212,16 @@ def _keep_inside(flat: Points, chin: Points, side: int) -> None:
     """Narrow what would reach over the far outline of a turned face: there artists draw it narrower."""
     half = chin[8:] if side > 0 else chin[8::-1]
     eye, pupil = (slice(20, 30), 31) if side > 0 else (slice(10, 20), 30)
-    brow = slice(5, 10) if side > 0 else slice(0, 5)
-    for part, room in ((np.r_[eye, pupil], 0.03), (np.r_[brow], -0.04), (np.r_[33:43], 0.02)):
+    brow = np.r_[5:10] if side > 0 else np.r_[0:5]
+    for part, room in ((np.r_[eye, pupil], 0.03), (brow, -0.04), (np.r_[33:43], 0.02)):
         x, y = side * flat[part, 0], flat[part, 1].mean()
         edge = float(np.interp(-y, -half[:, 1], side * half[:, 0])) - room
         low, high = x.min(), x.max()
         if high > edge:
-            flat[part, 0] = side * (low + (x - low) * max((edge - low) / (high - low), 0.3))
+            narrower = max((edge - low) / (high - low), 0.3)
+            flat[part, 0] = side * (low + (x - low) * narrower)
+            if part is brow:  # which would else stand upright
+                flat[part, 1] = y + (flat[part, 1] - y) * narrower**0.5
 
 
 def _chin(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -> Points:
