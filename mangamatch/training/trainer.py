@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from mangamatch.domain.messages import say
+from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import ModelError
 from mangamatch.models.freezing import parameter_groups
 from mangamatch.models.losses import build_loss, epoch_done
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from lightning_fabric import Fabric
 
+    from mangamatch.domain.schemes.base import Scheme
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.training.batches import Batch
     from mangamatch.training.recipe import Recipe
@@ -37,10 +39,22 @@ class Learner(nn.Module):
         self.network = network
         head, loss = recipe.head_name, recipe.loss_name
         self.losses = nn.ModuleDict({name: build_loss(loss, head, k) for name, k in network.spec.schemes})
+        for name, _ in network.spec.schemes:
+            if recipe.balance and name in SCHEMES:
+                self.losses[name].register_buffer("weights", weights_of(SCHEMES[name], recipe.balance), False)
 
     def forward(self, images: Tensor, labels: Tensor, scheme: str) -> Tensor:
         """Return the scalar loss of a batch."""
         return cast("Tensor", self.losses[scheme](self.network(images, scheme), labels))
+
+
+def weights_of(scheme: Scheme, balance: float) -> Tensor:
+    """Return what each point of ``scheme`` weighs (K,), 1 in the mean: more in parts that have few.
+
+    A nose is one point of sixty, and hardly learnt where all weigh alike.
+    """
+    weights = torch.tensor([part.count**-balance for part in scheme.parts for _ in part.indices])
+    return weights / weights.mean()
 
 
 @dataclass(slots=True)
