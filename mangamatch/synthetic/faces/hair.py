@@ -134,6 +134,8 @@ def _side(desk: DrawContext, side: int, x: float, y: float) -> Points:
         kind
     ]
     wide = 0.06 + 0.44 * rng.random() ** 2  # most locks leave the cheek to be seen
+    if side * desk.head.yaw > 0.3:  # on the far side there is hardly a cheek, and the nose is not covered
+        wide *= 0.4
     tip = np.array([(1.0 - rng.uniform(-0.05, 0.7) * wide) * side, long])
     out = fast_curves.bezier((1.12 * side, 0.0), (1.14 * side, long * 0.6), tip, 7)
     root, knee = np.array([x, y]), np.array([(1.0 - wide) * side, long * rng.uniform(0.2, 0.6)])

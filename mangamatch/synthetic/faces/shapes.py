@@ -26,8 +26,8 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "cheek": (1.0, 0.04, 0.86, 1.1),
     "jaw": (0.77, 0.07, 0.58, 0.97),
     "chin": (0.36, 0.08, 0.16, 0.64),
-    "length": (1.63, 0.19, 1.0, 2.3),
-    "spacing": (0.573, 0.042, 0.45, 0.7),
+    "length": (1.73, 0.215, 1.0, 2.45),
+    "spacing": (0.557, 0.042, 0.45, 0.7),
     "inward": (0.042, 0.03, -0.03, 0.13),
     "eye_width": (0.29, 0.045, 0.16, 0.42),
     "eye_up": (0.278, 0.078, 0.05, 0.52),
@@ -41,22 +41,22 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "brow_arch": (0.058, 0.04, -0.04, 0.17),
     "brow_slope": (0.043, 0.06, -0.13, 0.2),
     "nose_x": (0.0, 0.042, -0.11, 0.11),
-    "nose_y": (0.453, 0.1, 0.13, 0.84),
+    "nose_y": (0.47, 0.1, 0.13, 0.84),
     "nose_lift": (0.47, 0.115, -0.05, 0.98),
-    "eye_lift": (-0.06, 0.05, -0.2, 0.1),
-    "brow_lift": (-0.02, 0.06, -0.2, 0.15),
+    "eye_lift": (-0.1, 0.05, -0.2, 0.1),
+    "brow_lift": (0.03, 0.06, -0.15, 0.2),
     "brow_ridge": (0.2, 0.08, 0.0, 0.4),
     "mouth_lift": (-0.06, 0.08, -0.25, 0.15),
-    "chin_lift": (0.17, 0.08, 0.0, 0.45),
-    "mouth_y": (0.952, 0.112, 0.6, 1.34),
+    "chin_lift": (0.2, 0.08, 0.0, 0.45),
+    "mouth_y": (0.995, 0.112, 0.6, 1.34),
     "mouth_width": (0.32, 0.105, 0.07, 0.65),
     "bulge": (0.42, 0.12, 0.18, 0.75),
-    "dent": (0.06, 0.04, 0.0, 0.16),
-    "wide": (1.165, 0.068, 0.92, 1.36),
+    "dent": (0.03, 0.03, 0.0, 0.12),
+    "wide": (1.165, 0.08, 0.92, 1.4),
 }
 _AGE = {
-    "length": 0.21, "jaw": 0.02, "eye_up": -0.062, "eye_low": -0.056, "brow_y": -0.06, "nose_y": 0.06,
-    "mouth_y": 0.11, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
+    "length": 0.24, "jaw": 0.02, "eye_up": -0.062, "eye_low": -0.056, "brow_y": -0.06, "nose_y": 0.07,
+    "mouth_y": 0.125, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
     "wide": -0.045,
 }  # fmt: skip
 """What a face that looks one spread older has more of."""
@@ -70,6 +70,8 @@ _UPPER = np.arange(10) < 5
 _LIDS = np.concatenate([_S, _S[::-1]])
 _LIPS = np.array([-1.0, -0.55, 0.0, 0.55, 1.0, 0.96, 0.56, 0.0, -0.56, -0.96])
 _SIDES = (-1, 1)
+_SQUAT = 0.25
+"""By how much a face is less tall in profile: in manga a head that turns hardly gets narrower instead."""
 _TO_RIGHT = 0.44
 """Share of turned faces that look to the right in the image: of real ones it is the smaller, too."""
 
@@ -136,8 +138,8 @@ def _build(rng: Generator) -> dict[str, float]:
 def _pose(rng: Generator, pose: float) -> HeadPose:
     kind = rng.random()
     side = 1.0 if rng.random() < _TO_RIGHT else -1.0
-    yaw = rng.normal(0, 0.09) if kind < 0.3 else side * (rng.uniform(0.12, 0.82) if kind < 0.9 else
-                                                         rng.uniform(0.7, 1.1))  # fmt: skip
+    yaw = rng.normal(0, 0.09) if kind < 0.27 else side * (rng.uniform(0.12, 0.78) if kind < 0.94 else
+                                                          rng.uniform(0.7, 1.1))  # fmt: skip
     pitch = float(np.clip(rng.normal(0.0, 0.19), -0.5, 0.5))
     roll = float(np.clip(rng.normal(0, 0.16 if rng.random() < 0.8 else 0.4), -0.75, 0.75))
     return HeadPose((0.0, 0.0), 1.0, float(yaw) * pose, pitch * pose, roll * pose)
@@ -198,7 +200,8 @@ def _points(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points)
     chin, flat = _chin(build, mood, head, jitter[6:]), head.turn(solid)
     if abs(head.yaw) > 0.3:
         _keep_inside(flat, chin, 1 if head.yaw > 0 else -1)
-    return head.place(np.concatenate([chin, flat]))
+    squat = 1 - _SQUAT * np.sin(head.yaw) ** 2
+    return head.place(np.concatenate([chin, flat]) * (1, squat))
 
 
 def _lift(build: dict[str, float]) -> curves.Floats:
@@ -213,7 +216,7 @@ def _keep_inside(flat: Points, chin: Points, side: int) -> None:
     half = chin[8:] if side > 0 else chin[8::-1]
     eye, pupil = (slice(20, 30), 31) if side > 0 else (slice(10, 20), 30)
     brow = np.r_[5:10] if side > 0 else np.r_[0:5]
-    for part, room in ((np.r_[eye, pupil], 0.03), (brow, -0.04), (np.r_[33:43], 0.02)):
+    for part, room in ((np.r_[eye, pupil], 0.03), (brow, -0.18), (np.r_[33:43], 0.02)):
         x, y = side * flat[part, 0], flat[part, 1].mean()
         edge = float(np.interp(-y, -half[:, 1], side * half[:, 0])) - room
         low, high = x.min(), x.max()
@@ -243,7 +246,7 @@ def _chin(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -
     forward = -0.02 + build["chin_lift"] * (np.maximum(y, 0) / length) ** 1.4
     turned = abs(np.sin(head.yaw))
     beyond = x * head.yaw > 0
-    bulge = np.where(beyond, np.hypot(np.cos(head.yaw), 0.75 * np.sin(head.yaw)), np.cos(head.yaw) ** 0.7)
+    bulge = np.where(beyond, np.hypot(np.cos(head.yaw), 0.45 * np.sin(head.yaw)), np.cos(head.yaw) ** 0.7)
     socket = 1 - build["dent"] * 2.2 * turned * beyond * np.exp(-((np.maximum(y - 0.05, 0) / 0.22) ** 2))
     across = x * bulge * socket + forward * np.sin(head.yaw)
     flat = np.column_stack([across, y * np.cos(head.pitch) + forward * np.sin(head.pitch)])
