@@ -35,34 +35,36 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "eye_tilt": (0.005, 0.05, -0.13, 0.15),
     "eye_square": (2.3, 0.5, 1.5, 3.6),
     "eye_corner": (0.345, 0.1, 0.05, 0.56),
-    "brow_y": (0.515, 0.13, 0.1, 0.9),
+    "brow_y": (0.515, 0.115, 0.1, 0.9),
     "brow_x": (0.04, 0.06, -0.12, 0.2),
     "brow_length": (0.328, 0.09, 0.12, 0.57),
     "brow_arch": (0.058, 0.04, -0.04, 0.17),
     "brow_slope": (0.043, 0.06, -0.13, 0.2),
     "nose_x": (0.0, 0.042, -0.11, 0.11),
-    "nose_y": (0.47, 0.1, 0.13, 0.84),
-    "nose_lift": (0.47, 0.115, -0.05, 0.98),
+    "nose_y": (0.47, 0.06, 0.13, 0.84),
+    "nose_lift": (0.47, 0.1, -0.05, 0.98),
     "eye_lift": (-0.1, 0.05, -0.2, 0.1),
     "brow_lift": (0.03, 0.06, -0.15, 0.2),
     "brow_ridge": (0.2, 0.08, 0.0, 0.4),
     "mouth_lift": (-0.06, 0.08, -0.25, 0.15),
     "chin_lift": (0.2, 0.08, 0.0, 0.45),
-    "mouth_y": (0.995, 0.112, 0.6, 1.34),
+    "mouth_y": (0.995, 0.08, 0.6, 1.34),
     "mouth_width": (0.32, 0.105, 0.07, 0.65),
     "bulge": (0.42, 0.12, 0.18, 0.75),
     "dent": (0.03, 0.03, 0.0, 0.12),
     "wide": (1.165, 0.08, 0.92, 1.4),
 }
 _AGE = {
-    "length": 0.24, "jaw": 0.02, "eye_up": -0.062, "eye_low": -0.056, "brow_y": -0.06, "nose_y": 0.07,
-    "mouth_y": 0.125, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
+    "length": 0.24, "jaw": 0.02, "eye_up": -0.062, "eye_low": -0.056, "brow_y": -0.06, "nose_y": 0.02,
+    "mouth_y": 0.07, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
     "wide": -0.045,
 }  # fmt: skip
 """What a face that looks one spread older has more of."""
+_FOLLOWS = (("mouth_y", "length", 0.25), ("nose_y", "mouth_y", 0.4))
+"""What moves with another length, by which share of what that is off its mean."""
 _NOSE_LIFT = {
-    "dot": -0.14, "none": -0.14, "bump": -0.06, "ticks": -0.04, "stub": -0.02, "shadow": 0.02, "hook": 0.06,
-    "line": 0.1, "full": 0.1,
+    "dot": -0.22, "none": -0.22, "bump": -0.08, "ticks": -0.04, "stub": -0.02, "shadow": 0.04, "hook": 0.09,
+    "line": 0.13, "full": 0.13,
 }  # fmt: skip
 """How much longer than others a nose is that is drawn so: what is a dot, or left out, hardly stands out."""
 _S = np.array([-1.0, -0.58, 0.0, 0.58, 1.0])
@@ -131,6 +133,8 @@ def _build(rng: Generator) -> dict[str, float]:
     build = {}
     for (name, (mean, spread, least, most)), draw in zip(_RANGES.items(), draws, strict=True):
         build[name] = min(max(mean + spread * draw + _AGE.get(name, 0.0) * age, least), most)
+    for name, before, share in _FOLLOWS:
+        build[name] += share * (build[before] - _RANGES[before][0])
     build["round"] = float(rng.integers(3, 18))
     return build
 
@@ -155,13 +159,13 @@ def _mood(rng: Generator, eye: str) -> Mood:
         if rng.random() < 0.12:  # a wink
             shut = (shut[0], 0.0) if rng.random() < 0.5 else (0.0, shut[1])
     raised, tilt = float(rng.normal(0.0, 0.07)), _brow_tilt(rng)
-    odd = rng.normal(0, 0.025, 4).tolist()
+    odd = rng.normal(0, 1, 4) * (0.035, 0.035, 0.075, 0.075)
     opening = 0.0 if rng.random() < 0.4 else float(np.clip(rng.gamma(2.0, 0.3), 0.08, 1.6))
     return Mood(
         lid=(lid, other),
         shut=shut,
-        brow_raise=(raised + odd[0], raised + odd[1]),
-        brow_tilt=(tilt + odd[2], tilt + odd[3]),
+        brow_raise=(raised + float(odd[0]), raised + float(odd[1])),
+        brow_tilt=(tilt + float(odd[2]), tilt + float(odd[3])),
         mouth_open=opening,
         mouth_up=float(rng.uniform(0.05, 0.3)),
         mouth_curve=float(rng.normal(0.015, 0.055)),
@@ -189,7 +193,9 @@ def depth(flat: Points, bulge: float = 0.5) -> curves.Floats:
 
 
 def _points(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -> Points:
-    parts = [_brow(build, mood, side) + 0.018 * jitter[k] for k, side in enumerate(_SIDES)]
+    parts = [
+        _brow(build, mood, side, 0.045 * jitter[4, k]) + 0.018 * jitter[k] for k, side in enumerate(_SIDES)
+    ]
     for k, side in enumerate(_SIDES):
         parts.append(_eye(build, mood, k, side) + 0.014 * jitter[2 + k])
     parts.append(_pupils(build, mood) + 0.014 * jitter[2:4])
@@ -274,11 +280,11 @@ def _pupils(build: dict[str, float], mood: Mood) -> Points:
     return np.array(rows)
 
 
-def _brow(build: dict[str, float], mood: Mood, side: int) -> Points:
+def _brow(build: dict[str, float], mood: Mood, side: int, bent: float) -> Points:
     k = 0 if side < 0 else 1
     s = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
     outer = s * side
-    y = -build["brow_y"] - mood.brow_raise[k] - build["brow_arch"] * (1 - s**2)
+    y = -build["brow_y"] - mood.brow_raise[k] - (build["brow_arch"] + bent) * (1 - s**2)
     y = y + (mood.brow_tilt[k] - build["brow_slope"] + 0.03) * outer
     return np.column_stack([(build["spacing"] + build["brow_x"]) * side + s * build["brow_length"], y])
 
