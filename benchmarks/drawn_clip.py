@@ -21,9 +21,12 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.synthetic.drawing.canvas import Raster
-from mangamatch.synthetic.pages.face import DrawnFace, draw_face, make_face, pose_head
-from mangamatch.synthetic.pages.shape import MOODS, HeadPose
-from mangamatch.synthetic.pages.style import make_hand, make_look
+from mangamatch.synthetic.faces import head
+from mangamatch.synthetic.faces.pose import HeadPose
+from mangamatch.synthetic.faces.shapes import shape_of
+from mangamatch.synthetic.pages.cast import Role, make_hand, make_role
+from mangamatch.synthetic.pages.heads import PosedHead, pose_anyhow
+from mangamatch.synthetic.pages.moods import EMOTIONS, Emotion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,32 +65,42 @@ def clip(
     ``pace`` of the movement, 1 is usual, and the second of it from which on it is shown.
     """
     rng = np.random.default_rng(seed)
-    look = make_look(rng, make_hand(rng, int(rng.integers(6))))
-    moods = [MOODS[0], MOODS[8], MOODS[6]]
+    role = make_role(rng, make_hand(rng, int(rng.integers(6))))
+    emotions = [EMOTIONS[0], EMOTIONS[8], EMOTIONS[6]]
     tone = rng.uniform(0.05, 0.15)
     for index in range(frames):
-        yield _frame(look, moods, index, size, tone, start_s + pace * index / 15)
+        yield _frame(role, emotions, index, size, tone, start_s + pace * index / 15)
 
 
-def _frame(  # type: ignore[no-untyped-def]
-    look, moods, index: int, size: tuple[int, int], tone: float, t: float
+def _frame(
+    role: Role, emotions: list[Emotion], index: int, size: tuple[int, int], tone: float, t: float
 ) -> Drawn:
     width, height = size
     after = index >= CUT
-    unit = height * (0.16 if after else 0.21) * (1 + 0.18 * math.sin(1.1 * t))
+    unit = height * (0.133 if after else 0.175) * (1 + 0.18 * math.sin(1.1 * t))
     x = width * (0.68 if after else 0.45) + 0.1 * width * math.sin(0.9 * t)
     y = height * 0.42 + 0.05 * height * math.sin(1.7 * t)
-    head = HeadPose((x, y), unit, 0.35 * math.sin(0.8 * t), 0.1 * math.sin(1.3 * t), 0.22 * math.sin(0.7 * t))
+    turned = (0.35 * math.sin(0.8 * t), 0.1 * math.sin(1.3 * t), 0.22 * math.sin(0.7 * t))
     talk = 0.5 + 0.5 * math.sin(5 * t)
-    mood = replace(moods[index // 30 % 3], mouth_open=0.6 * talk, lid=1 - 0.2 * talk)
+    emotion, lid = emotions[index // 30 % 3], 1 - 0.2 * talk
+    mood = replace(emotion.mood, mouth_open=0.6 * talk, lid=(lid, lid))
+    manner = replace(role.manner, kinds={**role.manner.kinds, **emotion.kinds})
+    shape = shape_of(role.build, mood, HeadPose((0.0, 0.0), 1.0, *turned))
     sheet = Raster.blank(width, height, 2.0, 4.2, "dots")
     side = (0.0, 0.35) if after else (0.6, 1.0)
     wall = np.array(
         [[side[0] * width, 0], [side[1] * width, 0], [side[1] * width, height], [side[0] * width, height]]
     )
     sheet.tone(wall, tone)
-    watch = draw_face(sheet, DrawnFace(look, mood, head))
-    return Drawn(sheet.printed(size), watch.points, true_box(watch.points))
+    points = _draw(sheet, PosedHead(role, manner, shape, (x, y), unit, role.seed))
+    return Drawn(sheet.printed(size), points, true_box(points))
+
+
+def _draw(sheet: Raster, posed: PosedHead) -> Points:
+    desk = posed.desk(sheet, 1.0)
+    head.draw_behind(desk)
+    head.draw_before(desk, desk.points)
+    return desk.points
 
 
 def train(run: Path, faces: int = 900, epochs: int = 14) -> None:
@@ -121,16 +134,17 @@ def write_faces(folder: Path, count: int) -> Path:
 
 
 def _portrait(rng: np.random.Generator) -> tuple[Grey, Points]:
-    look = make_look(rng, make_hand(rng, int(rng.integers(6))))
-    unit = rng.uniform(24, 60)
-    side = round(unit * 4.2)
-    head = pose_head(rng, (side * rng.uniform(0.42, 0.58), side * rng.uniform(0.38, 0.48)), unit)
+    role = make_role(rng, make_hand(rng, int(rng.integers(6))))
+    unit = rng.uniform(20, 50)
+    side = round(unit * 5.0)
+    spot = side * rng.uniform(0.42, 0.58), side * rng.uniform(0.38, 0.48)
+    posed = pose_anyhow(rng, role, spot, unit, "front")
     sheet = Raster.blank(side, side, 2.0, 4.2, "grey" if rng.random() < 0.3 else "dots")
     if rng.random() < 0.5:
         x = side * rng.uniform(0, 1)
         sheet.tone(np.array([[x, 0], [side, 0], [side, side], [x, side]]), rng.uniform(0.05, 0.3))
-    watch = draw_face(sheet, make_face(rng, look, head))
-    return sheet.printed((side, side)), watch.points
+    points = _draw(sheet, posed)
+    return sheet.printed((side, side)), points
 
 
 if __name__ == "__main__" and len(sys.argv) > 1:

@@ -24,8 +24,9 @@ from PySide6.QtWidgets import QApplication
 from mangamatch.app.project.sources import make_project
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.shell.new_project_dialog import NewProject
+from mangamatch.synthetic.faces.pose import HeadPose
+from mangamatch.synthetic.faces.shapes import Mood, mean_build, shape_of
 from mangamatch.synthetic.pages.annotation import landmark_json
-from mangamatch.synthetic.pages.shape import Expression, HeadPose, Proportions, landmarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def write_landmarks(folder: Path, titles: list[str]) -> None:
     rng = np.random.default_rng(18)
     for number in range(FILES):
         x, y, size = (int(value) for value in rng.integers(60, 500, 3))
-        points = landmarks(Proportions(), Expression("calm", 0), HeadPose((size / 2, size / 2), size / 3))
+        points = shape_of(mean_build(), Mood(), HeadPose((size / 2, size / 2), size / 3.6)).points
         name = f"user0_{titles[number % ANNOTATED_BOOKS]}_{number % 150:03d}_face{number // 150:02d}"
         path = folder / f"{name}_x{x}y{y}w{size}h{size}.json"
         path.write_text(landmark_json(points, 0), encoding="utf-8")

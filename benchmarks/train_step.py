@@ -28,12 +28,15 @@ from mangamatch.models.backbones import BACKBONES
 from mangamatch.models.crops import CropSetting
 from mangamatch.models.network import build_network
 from mangamatch.models.spec import NetworkSpec
+from mangamatch.models.weights import save_network
 from mangamatch.training.augment.augmenter import Augmenter
 from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.batches import Batch, Batches, BatchSetting
 from mangamatch.training.cache import build_cache
 from mangamatch.training.distributed import launch_fabric
+from mangamatch.training.landmark_task import LandmarkLearner
 from mangamatch.training.recipe import Recipe
+from mangamatch.training.task import StepInput
 from mangamatch.training.trainer import TrainingLoop
 
 if TYPE_CHECKING:
@@ -60,7 +63,8 @@ def faces(folder: Path, size: int = SIZE) -> CropSet:
 def trainer(backbone: str, size: int = SIZE) -> TrainingLoop:
     recipe = Recipe(backbone=backbone, batch_size=BATCH, size=size, schemes=("manga60",))
     spec = NetworkSpec(backbone, recipe.head_name, (("manga60", 60),), size, 1)
-    made = TrainingLoop(build_network(spec), recipe, launch_fabric("cpu"), steps=100)
+    learner = LandmarkLearner(build_network(spec), recipe)
+    made = TrainingLoop(learner, recipe, launch_fabric("cpu"), 100, save_network)
     made.begin_epoch()
     return made
 
@@ -76,7 +80,8 @@ def endless(crops: CropSet) -> Iterator[Batch]:
 def timed(learner: TrainingLoop, batches: Iterator[Batch]) -> float:
     """Return the seconds of getting a batch and learning from it."""
     begun = time.perf_counter()
-    learner.step(next(batches), "manga60")
+    batch = next(batches)
+    learner.step(StepInput((batch.images, batch.labels), ("manga60",)))
     return time.perf_counter() - begun
 
 

@@ -26,7 +26,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QImage,
 from mangamatch.domain.arrays import points
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.manga109.images import read_grey
+from mangamatch.files.images import read_grey
 from mangamatch.manga109.landmarks import read_landmarks
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.matching.ink import fit as ink
@@ -187,8 +187,8 @@ def tag(painter: QPainter, at: QPointF, text: str, colour: QColor) -> None:
 def ink_of_a_face(folder: Path) -> QImage:
     """Draw a crop, its strokes by direction, the score of every place, and the outline where it lies best."""
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    whole = [t for t in truth if t["face_id"] and not t["hidden"]]
-    one = max(whole, key=lambda t: Box.around(points(t["points"])).area)
+    known = [t for t in truth if t["face_id"]]
+    one = max(known, key=lambda t: (-len(t["hidden"]), Box.around(points(t["points"])).area))
     at = points(one["points"])
     page = read_grey(folder / "manga109" / "images" / one["book"] / f"{one['page']:03d}.jpg")
     assert page is not None

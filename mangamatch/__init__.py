@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.version import __version__
 
 if TYPE_CHECKING:
-    from mangamatch.app.predict.scripting import ImagePredictor, open_face_detector, open_predictor
+    from mangamatch.app.predict.scripting import (
+        ImageFaceDetector,
+        ImagePredictor,
+        open_face_detector,
+        open_predictor,
+    )
     from mangamatch.app.project.scripting import OpenProject, open_project
     from mangamatch.app.samples.scripting import Samples, load_samples, save_samples
     from mangamatch.domain.box import Box
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.match import Match, Status
     from mangamatch.domain.sample import Sample
@@ -23,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Box",
+    "DetectedFace",
+    "ImageFaceDetector",
     "ImagePredictor",
     "Issue",
     "MangamatchError",
@@ -41,6 +49,8 @@ __all__ = [
 
 _HOMES = {
     "Box": "domain.box",
+    "DetectedFace": "domain.detected_face",
+    "ImageFaceDetector": "app.predict.scripting",
     "ImagePredictor": "app.predict.scripting",
     "Issue": "domain.issue",
     "MangamatchError": "errors",

@@ -9,11 +9,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"
 
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from links import skipping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -28,6 +30,9 @@ _MODAL = {
     "QFileDialog": ("getExistingDirectory", "getOpenFileName", "getOpenFileNames", "getSaveFileName"),
     "QInputDialog": ("getDouble", "getInt", "getItem", "getText"),
 }
+if sys.platform == "win32":
+    Path.symlink_to = skipping(Path.symlink_to)  # type: ignore[method-assign]
+
 # a busy machine is no failure
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")

@@ -73,6 +73,13 @@ def test_commands_parse(command: str, tmp_path: Path, monkeypatch: pytest.Monkey
     assert command_line.main(shlex.split(command)[1:]) == 0
 
 
+def test_commands_mean_the_same_in_powershell() -> None:
+    """There, an unquoted comma makes several words of one."""
+    assert not [
+        command for command in _commands() if re.search(r"[^\s,],[^\s,]", re.sub(r'"[^"]*"', "", command))
+    ]
+
+
 def test_every_command_is_shown() -> None:
     shown = " ".join(_commands())
     assert all(f"mangamatch {name} " in shown for name in command_line.COMMANDS)

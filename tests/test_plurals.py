@@ -37,6 +37,7 @@ NEVER_ONE = {
     "{scheme} cannot have {count} points": "none, or too many",
     "it holds more than {n} values": "a limit",
     "it holds more than {n} entries": "a limit",
+    "it has more than {n} lines": "a limit",
     "Scale it down to {most} megapixels or cut it into parts.": "a limit",
     "{kind} holds {most} pixels a side at most, the picture has {size}": "a limit",
     "{n} faces/s": "a rate",

@@ -319,26 +319,33 @@ def test_a_file_that_is_no_model_is_told(tmp_path: Path) -> None:
         mangamatch.open_predictor(str(tmp_path / "text.onnx"))
 
 
-def test_without_a_detector_there_is_a_plain_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(detectors, "DETECTORS", {})
-    with pytest.raises(ModelError, match="no face detector"):
-        mangamatch.open_face_detector()
+class SeesCorner:
+    """A detector that sees one face on every image, as surely as it is told."""
+
+    def __init__(self, score: float) -> None:
+        self.score = score
+
+    def faces(self, image: Pixels, threshold: float = 0.0) -> list[DetectedFace]:
+        corner = DetectedFace(mangamatch.Box(0, 0, *image.shape[1::-1]), self.score)
+        return [corner] if self.score >= threshold else []
 
 
-def test_a_detector_is_opened_by_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Named:
-        def __init__(self, name: str) -> None:
-            self.name = name
+def test_a_detector_is_opened_by_its_table(
+    monkeypatch: pytest.MonkeyPatch, sample: mangamatch.Sample
+) -> None:
+    def info(score: float) -> DetectorInfo:
+        return DetectorInfo(say("A detector"), lambda file: SeesCorner(score), lambda file: False)
 
-        def faces(self, image: Pixels) -> list[DetectedFace]:
-            return []
-
-    def info(name: str) -> DetectorInfo:
-        return DetectorInfo(say("A detector"), lambda file: Named(name), lambda file: False)
-
-    table = {name: info(name) for name in ("first", "second")}
-    monkeypatch.setattr(detectors, "DETECTORS", table)
-    opened = (mangamatch.open_face_detector(), mangamatch.open_face_detector("second"))
-    assert [detector.name for detector in opened] == ["first", "second"]
+    monkeypatch.setattr(detectors, "DETECTORS", {"first": info(0.6), "second": info(0.7)})
+    first, second = mangamatch.open_face_detector(), mangamatch.open_face_detector("second")
+    for image in (sample.image, str(sample.image), np.zeros((80, 100, 3), np.uint8)):
+        (face,) = second.faces(image)
+        assert isinstance(face, mangamatch.DetectedFace)
+        assert (face.box, face.score) == (mangamatch.Box(0, 0, 100, 80), 0.7)
+        assert not first.faces(image, threshold=0.65)
     with pytest.raises(ModelError, match="third"):
         mangamatch.open_face_detector("third")
+    with pytest.raises(UsageError):
+        first.faces(np.zeros((80, 100), np.float32))
+    with pytest.raises(SourceError):
+        first.faces("gone.png")

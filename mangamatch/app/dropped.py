@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from enum import Enum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mangamatch.app.samples.read import located
 from mangamatch.domain.landmark_json import Unreadable, decode
 from mangamatch.domain.messages import Text, say
 from mangamatch.errors import SourceError
+from mangamatch.files import tree
 from mangamatch.files.archive import other_kind, part
+from mangamatch.files.image_names import is_hidden, is_image
+from mangamatch.files.pdf import is_pdf
 from mangamatch.files.read import demand_readable, head
-from mangamatch.files.tree import archive_kind
 from mangamatch.formats import detect_format
 from mangamatch.project.session import SUFFIX
 
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SQLITE = b"SQLite format 3\0"
+_ANNOTATIONS = (".xml", ".json", "books.txt")
+_LOOKED_AT = 20_000
+"""Names that are looked at: a folder of all books of Manga109 has half as many."""
 _MODELS = (".onnx", ".safetensors", ".pt", ".pth", ".ckpt")
 _CHOOSE = say("docs/formats.md lists the data sets that can be imported.")
 _WHOLE_FOLDER = say("Give its whole folder: File → New project from data….")
@@ -30,6 +36,7 @@ class Given(Enum):
 
     PROJECT = "project"
     SAMPLES = "samples"
+    PAGES = "pages"
     FOLDER = "folder"
 
 
@@ -39,13 +46,22 @@ def look_at(path: Path) -> Given:
         return Given.PROJECT
     if any(fmt.read for fmt in detect_format(located(path) if part(path) else path)):
         return Given.SAMPLES
+    if is_pdf(path):
+        return Given.PAGES
     if os.path.isdir(path) or part(path):
-        return Given.FOLDER
+        return Given.PAGES if _holds_pages_alone(path) else Given.FOLDER
     demand_readable(path)
     what, hint = _described(path)
     raise SourceError(
         say("{file} is neither a project nor samples: {what}.", file=path.name, what=what), hint
     )
+
+
+def _holds_pages_alone(folder: Path) -> bool:
+    """Whether pictures lie in or below a folder or archive, and nothing that annotates them."""
+    names = (name for _, _, names in tree.walk(folder) for name in names if not is_hidden(name))
+    seen = list(islice(names, _LOOKED_AT))
+    return any(map(is_image, seen)) and not any(name.lower().endswith(_ANNOTATIONS) for name in seen)
 
 
 def _described(path: Path) -> tuple[Text, Text]:
@@ -55,7 +71,7 @@ def _described(path: Path) -> tuple[Text, Text]:
         return say("it is a model"), say("Choose it in the Predict workspace.")
     if not start:
         return say("it is empty"), say("Copy it again from the original.")
-    kind = archive_kind(path)
+    kind = tree.archive_kind(path)
     if kind not in ("", "ZIP"):
         refused = other_kind(path, kind)
         return refused.reason, refused.hint

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.samples.read import nothing_usable, read_samples
 from mangamatch.app.samples.statistics import statistics
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.cli.output import (
     add_json_argument,
     conclude,
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     """Read, say what will be lost, write."""
     sources = [Path(source) for source in args.sources]
     options = write_options(args, args.to, WriteOptions)
-    keep_sources(sources, *targets(args, options))
+    keep_sources(sources, *targets(args, options), images=images_folder(args))
     samples, issues = drain(
         read_samples(sources, args.source_format, outside=args.images_anywhere, images=images_folder(args))
     )

@@ -1,10 +1,12 @@
-"""Measure a trained network on faces it has not seen."""
+"""Measure a trained network on faces, or on pages, that it has not seen."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from mangamatch.app.training.options import check_drawn
+from mangamatch.app.training.synthetic_spec import drawn_source
 from mangamatch.cli.output import (
     add_json_argument,
     add_outside_argument,
@@ -18,13 +20,17 @@ from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.files.atomic import write_output
+from mangamatch.inference.detectors import DETECTORS
 from mangamatch.models.run_files import weights_of
+from mangamatch.training.tasks import FACES
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from mangamatch.app.training.evaluate import EvaluationResult
+    from mangamatch.app.training.evaluate_detector import DetectorResult
+    from mangamatch.app.training.synthetic_spec import DrawnPages
     from mangamatch.domain.arrays import Floats
 
 
@@ -32,7 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     told = "run folder, weights of one, or an ONNX file"
     parser.add_argument("--model", required=True, metavar="RUN", help=told)
-    parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help="samples of any format")
+    told = "samples of any format; for a face detector folders of Manga109, or pages:"
+    parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
     parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
     parser.add_argument("--ced", metavar="PNG", help="draw the cumulative error distribution into this file")
     add_outside_argument(parser)
@@ -40,8 +47,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure, and print the error by every normaliser."""
+    """Measure, and print the error by every normaliser; of a face detector how precise it is."""
     demand(*NETWORKS, *(["matplotlib"] if args.ced else []))
+    model = Path(args.model)
+    finds_faces = any(info.reads(model) for info in DETECTORS.values())
+    return (_detector if finds_faces else _landmarks)(args)
+
+
+def _detector(args: argparse.Namespace) -> int:
+    from mangamatch.app.training.evaluate_detector import measure_detector  # torch is loaded here
+
+    drawn = drawn_source(args.data)
+    check_drawn(drawn, FACES)
+    model, data = Path(args.model), [] if drawn else [Path(path) for path in args.data]
+    keep_sources([weights_of(model), *data], args.json)
+    with failure_in_json(args, {"pages": 0, "faces": 0}):
+        measured = drain(measure_detector(model, data, cast("DrawnPages | None", drawn)))
+    return conclude(args, measured.to_json(), _detector_lines(measured), measured.issues)
+
+
+def _landmarks(args: argparse.Namespace) -> int:
     from mangamatch.app.training.evaluate import measure  # torch is loaded here
 
     model, data = Path(args.model), [Path(path) for path in args.data]
@@ -54,6 +79,18 @@ def run(args: argparse.Namespace) -> int:
 
         write_output(Path(args.ced), distribution({model.name: measured.evaluation}))
     return conclude(args, measured.to_json(), _lines(measured), measured.issues)
+
+
+def _detector_lines(measured: DetectorResult) -> Iterator[str]:
+    scores = measured.scores
+    pages = f"{counted(scores.pages, 'page')}, {counted(scores.faces, 'face')}"
+    yield f"{pages}, {measured.ms_per_page:.0f} ms a page"
+    yield f"  AP50 {scores.ap50:.4f}, AP50:95 {scores.ap:.4f}"
+    yield f"  recall at one false face a page {scores.recall_at_1_fp:.4f}"
+    for name, one in scores.by_size.items():
+        faces = counted(one.faces, "face")
+        yield f"  {name:8} AP50 {one.ap50:.4f}, recall {one.recall_at_1_fp:.4f}, {faces}"
+    yield counted(number_of(measured.issues), "problem")
 
 
 def _lines(measured: EvaluationResult) -> Iterator[str]:

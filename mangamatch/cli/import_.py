@@ -10,6 +10,7 @@ from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.import_samples import take_in
 from mangamatch.app.project.import_source import read_to_import
+from mangamatch.app.project.pages import page_titles
 from mangamatch.app.samples.read import nothing_usable
 from mangamatch.cli.output import (
     add_json_argument,
@@ -48,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read, store as one step of undo, and say what was imported."""
     sources = [Path(source) for source in args.sources]
-    keep_sources(sources, args.project, args.json)
+    keep_sources(sources, args.project, args.json, images=images_folder(args))
     allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
     samples, issues = drain(read_to_import(sources, args.source_format, **allowed))
     if not samples:  # an error must not leave a project
@@ -68,4 +69,4 @@ def _store(args: argparse.Namespace, samples: Sequence[Sample]) -> Imported:
         library = (BookStore.open(folder) if folder else BookStore.empty()).library
         if target := json_file(args.json):
             refuse_sources(target, library, session.source(LANDMARKS))
-        return take_in(session, samples, Status(args.status), library.books)
+        return take_in(session, samples, Status(args.status), (*library.books, *page_titles(session)))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
+from mangamatch.app.project.left_out import lacking_pages
 from mangamatch.app.samples.read import read_samples, title_of
 from mangamatch.app.samples.statistics import statistics
+from mangamatch.cli.detecting import add_detector_arguments, left_out
 from mangamatch.cli.output import (
     add_json_argument,
     add_outside_argument,
@@ -40,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_outside_argument(parser)
     parser.add_argument("--manga109", metavar="DIR", help="Manga109: its folder, or a ZIP of it")
     parser.add_argument("--landmarks", metavar="DIR", help="folder or ZIP of landmark files")
+    told = "also look at all pages of Manga109 and list those whose XML seems to leave out faces"
+    parser.add_argument("--find", action="store_true", help=told)
+    add_detector_arguments(parser)
     add_json_argument(parser)
 
 
@@ -49,12 +54,14 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("Samples and Manga109 are inspected one at a time.", "Leave one of them out.")
     if not args.sources and not args.manga109:
         raise UsageError("There is nothing to inspect.", "Give files of samples, or --manga109 DIR.")
+    if args.find and not args.manga109:
+        raise UsageError("--find looks at pages of Manga109.", "Give its folder as --manga109.")
     return _inspect_samples(args) if args.sources else _inspect_manga109(args)
 
 
 def _inspect_samples(args: argparse.Namespace) -> int:
     paths = [Path(source) for source in args.sources]
-    keep_sources(paths, args.json)
+    keep_sources(paths, args.json, images=images_folder(args))
     formats = {str(path): title_of(path) for path in paths}
     samples, issues = drain(read_samples(paths, outside=args.images_anywhere, images=images_folder(args)))
     found = statistics(samples)
@@ -68,6 +75,7 @@ def _inspect_manga109(args: argparse.Namespace) -> int:
     shelf = BookStore.open(Path(args.manga109))
     if target := json_file(args.json):
         refuse_sources(target, shelf.library, Path(args.landmarks) if args.landmarks else None)
+    finds = left_out(args) if args.find else None
     books = drain(shelf.read(shelf.titles))
     result: dict[str, Any] = {"books": [_book_json(book) for book in books.values()]}
     issues = list(shelf.issues)
@@ -75,6 +83,9 @@ def _inspect_manga109(args: argparse.Namespace) -> int:
         folder, more = drain(read_landmarks(Path(args.landmarks), shelf.page_width))
         result["landmarks"] = _landmarks_json(folder)
         issues += more
+    if finds:
+        pages = drain(lacking_pages(books.values(), finds))
+        result["left_out"] = [page.to_json() for page in pages]
     return conclude(args, result, [*_lines(result), counted(number_of(issues), "problem")], issues)
 
 
@@ -120,3 +131,19 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
         unnamed = counted(landmarks["unnamed"], "name")
         yield ""
         yield f"{files} of {books}, {corner}, {unnamed} unusable"
+    if "left_out" in result:
+        yield from _left_out_lines(result["left_out"])
+
+
+def _left_out_lines(pages: list[dict[str, Any]]) -> Iterator[str]:
+    faces = sum(len(page["faces"]) for page in pages)
+    yield ""
+    yield f"The XML seems to leave out {counted(faces, 'face')} on {counted(len(pages), 'page')}"
+    for page in pages:
+        places = ", ".join(_place(face) for face in page["faces"])
+        yield f"  {visible(page['book'])}, page {page['page']}: {places}"
+
+
+def _place(face: dict[str, Any]) -> str:
+    x0, y0, x1, y1 = face["box"]
+    return f"{x0:.0f},{y0:.0f},{x1 - x0:.0f},{y1 - y0:.0f} ({face['score']:.2f})"

@@ -10,11 +10,13 @@ import os
 import re
 import sys
 import threading
+from glob import glob, has_magic
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING, NoReturn
 
 from mangamatch.cli.streams import Guarded, err, fill_missing, guard_streams, guarded_streams
+from mangamatch.domain.messages import Text
 from mangamatch.domain.visible import visible
 from mangamatch.errors import ExportError, MangamatchError, UsageError
 from mangamatch.version import __version__
@@ -60,10 +62,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             _drop_unwritten()
             return _BROKEN_PIPE
         except OSError as error:
-            _tell(
-                f"{error.strerror or error}: {error.filename or 'the output'}.",
-                "Check free space, and the rights of what is read and written.",
-            )
+            from mangamatch.files.remedies import remedy
+
+            usual = Text("Check free space, and the rights of what is read and written.")
+            _tell(f"{error.strerror or error}: {error.filename or 'the output'}.", remedy(error, usual))
             _drop_unwritten()
             return ExportError.exit_code
 
@@ -100,7 +102,7 @@ def _explained(arguments: list[str]) -> int:
         return _run(arguments)
     except MangamatchError as error:
         return _tell_error(error)
-    except ImportError as error:
+    except (ImportError, OSError) as error:
         return _tell_error(_missing_package(error))
     except KeyboardInterrupt:
         _tell("stopped.")
@@ -120,7 +122,7 @@ def _tell_error(error: MangamatchError) -> int:
     return error.exit_code
 
 
-def _missing_package(error: ImportError) -> MangamatchError:
+def _missing_package(error: ImportError | OSError) -> MangamatchError:
     from mangamatch.domain.installed import explained
 
     told = explained(error)
@@ -134,6 +136,7 @@ def _run(arguments: list[str]) -> int:
     if command in COMMANDS:
         args = _command_parser(command).parse_args(_tied(arguments))
         _demand_values(args)
+        _expand(args)
         return int(args.run(args))
     project = _window_parser().parse_args(arguments).project
     if project is not None and not os.path.exists(project):  # a mistyped command must not make a project
@@ -165,6 +168,20 @@ def _demand_values(args: argparse.Namespace) -> None:
         if value == "" or (isinstance(value, list) and "" in value):
             option = "--" + name.replace("_", "-")
             raise UsageError(f"{option} is empty.", "Give it a value, or leave the option out.")
+
+
+def _expand(args: argparse.Namespace) -> None:
+    """Put the files that ``*`` means in its place, as the shells of Windows do not."""
+    for name, value in vars(args).items():
+        if isinstance(value, list):
+            setattr(args, name, [one for word in value for one in _meant(word)])
+
+
+def _meant(word: object) -> list[object]:
+    """Return what a word with ``*``, ``?`` or ``[]`` stands for; the word itself where that is nothing."""
+    if not isinstance(word, str) or not has_magic(word) or os.path.lexists(word):
+        return [word]
+    return [*sorted(glob(word))] or [word]
 
 
 class _Parser(argparse.ArgumentParser):

@@ -16,6 +16,7 @@ from mangamatch.domain.settings import settings_of
 from mangamatch.domain.visible import visible
 from mangamatch.errors import MangamatchError, UsageError
 from mangamatch.files.atomic import write_output
+from mangamatch.files.identity import identity, lineage
 from mangamatch.files.tree import kept_as
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.files.identity import Identity
 
 T = TypeVar("T")
 _SHOWN_ISSUES = 20
@@ -65,7 +67,7 @@ def add_outside_argument(parser: argparse.ArgumentParser) -> None:
 
 def add_plain_cells_argument(parser: argparse.ArgumentParser) -> None:
     """Add ``--plain-cells``, as the writers of samples have it."""
-    from mangamatch.app.samples.write import WriteOptions
+    from mangamatch.app.samples.write_options import WriteOptions
 
     add_settings(parser, (entry for entry in settings_of(WriteOptions) if entry.name == "plain_cells"))
 
@@ -92,19 +94,24 @@ def images_folder(args: argparse.Namespace) -> Path | None:
     return Path(args.images) if args.images else None
 
 
-def keep_sources(sources: Iterable[Path], *targets: str | Path | None) -> None:
-    """Raise UsageError where one of the ``targets`` lies among the sources, or two are the same file."""
-    kept = [(Path(os.path.realpath(kept_as(source))), os.path.isdir(source)) for source in sources]
-    taken: set[Path] = set()
+def keep_sources(sources: Iterable[Path], *targets: str | Path | None, images: Path | None = None) -> None:
+    """Raise UsageError where one of the ``targets`` lies among the sources, or two are the same file.
+
+    None may replace the folder or archive of ``images``; beside these there is room for a file.
+    """
+    sources = [*map(kept_as, sources)]
+    kept = set(map(identity, [*sources, *([kept_as(images)] if images else [])]))
+    folders = {identity(source) for source in sources if os.path.isdir(source)}
+    taken: set[Identity] = set()
     for target in targets:
         if target is None or str(target) == "-":
             continue
-        real = Path(os.path.realpath(target))
-        if any(real == source or (folder and real.is_relative_to(source)) for source, folder in kept):
+        itself = identity(target)
+        if itself in kept or not folders.isdisjoint(lineage(target)):
             raise UsageError(f"{target} lies among the sources.", "Choose another place to write to.")
-        if real in taken:
+        if itself in taken:
             raise UsageError(f"{target} is to be written twice.", "Choose a file of its own for each result.")
-        taken.add(real)
+        taken.add(itself)
 
 
 def conclude(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mangamatch.app.predict.face_boxes import FIND, WHOLE, face_boxes
 from mangamatch.app.predict.inputs import gather
 from mangamatch.app.predict.run import PredictOptions, PredictSummary, predict
+from mangamatch.cli.detecting import add_detector_arguments, demand_threshold
 from mangamatch.cli.output import (
     add_json_argument,
     add_plain_cells_argument,
@@ -50,8 +51,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="RUN", help=told)
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="images, folders, GIFs, videos")
     parser.add_argument("--out", required=True, metavar="DIR", help="folder for the results")
-    ways = f"XML|x,y,w,h|{WHOLE}|{FIND}"
-    parser.add_argument("--boxes", action="append", default=[], metavar=ways, help="where the faces are")
+    ways = f"{FIND}|XML|x,y,w,h|{WHOLE}"
+    told = f"where the faces are; default: {FIND}, by a face detector"
+    parser.add_argument("--boxes", action="append", default=[], metavar=ways, help=told)
+    add_detector_arguments(parser)
     parser.add_argument("--to", choices=OUTPUTS, help="format to write; default: that of each input")
     parser.add_argument("--format", choices=WRITABLE, help="write samples of this format, draw nothing")
     parser.add_argument("--clip", action="store_true", help="the images of a folder are frames of one clip")
@@ -78,10 +81,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Predict on every input and say what was written."""
-    boxes, options = face_boxes(args.boxes), _options(args)
+    boxes, options = face_boxes(args.boxes, args.faces, demand_threshold(args)), _options(args)
     inputs = gather([Path(path) for path in args.inputs], args.clip)
     boxed = (Path(value) for value in args.boxes if os.path.exists(value))
-    kept = [*(item.path for item in inputs), *boxed, weights_of(_model(args))]
+    found = [weights_of(Path(args.faces))] if args.faces and os.path.exists(args.faces) else []
+    kept = [*(item.path for item in inputs), *boxed, *found, weights_of(_model(args))]
     project = demand_project(args.send_to) if args.send_to else None
     keep_sources([*kept, *([project] if project else [])], args.json, args.csv)
     if args.format and args.json != "-":

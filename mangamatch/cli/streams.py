@@ -5,10 +5,12 @@ All that is printed passes here, what Python and libraries print too: tracebacks
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import contextmanager, suppress
 from io import StringIO, TextIOWrapper
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from mangamatch.domain.visible import harmless, visible
@@ -16,7 +18,10 @@ from mangamatch.domain.visible import harmless, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_OVER_THE_LINE = "\r\033[K"
+_HAS_CODES = os.name != "nt"
+"""Whether consoles clear a line when they are told to: older ones of Windows show the codes themselves."""
+_BROKEN_PIPE = (errno.EPIPE,) if os.name != "nt" else (errno.EPIPE, errno.EINVAL)
+"""What the system says once nobody reads a pipe any more."""
 
 
 class _Nowhere(StringIO):
@@ -57,7 +62,7 @@ class Guarded:
 
     def over(self, text: str) -> None:
         """Write ``text`` over the last line."""
-        self._put(_OVER_THE_LINE + visible(text))
+        self._put(_cleared_line() + visible(text))
         self.flush()
 
     def flush(self) -> None:
@@ -83,12 +88,17 @@ class Guarded:
     def _tolerant(self) -> Iterator[None]:
         try:
             yield
-        except BrokenPipeError:  # the reader of the pipe has gone: the command ends, as any would
-            raise
-        except OSError:
+        except OSError as error:
+            if error.errno in _BROKEN_PIPE:  # its reader has gone: the command ends, as any would
+                raise BrokenPipeError(*error.args) from error
             if not self._aside:
                 raise
             self.drop()
+
+
+def _cleared_line() -> str:
+    """Return what leads back to an empty line."""
+    return "\r\033[K" if _HAS_CODES else f"\r{' ' * (get_terminal_size().columns - 1)}\r"
 
 
 def guarded(stream: TextIO | None, *, aside: bool) -> Guarded:

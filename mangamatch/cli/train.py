@@ -1,4 +1,4 @@
-"""Train a landmark network on samples of any format."""
+"""Train a network: landmarks on samples of any format, or faces on pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.training.initial_weights import named, settled
 from mangamatch.app.training.options import TrainOptions
-from mangamatch.app.training.synthetic_spec import drawn_faces
+from mangamatch.app.training.synthetic_spec import drawn_source
 from mangamatch.cli.output import add_images_argument, drain, images_folder, keep_sources, report_issues
 from mangamatch.cli.settings import add_settings, given_settings
 from mangamatch.cli.streams import out, over, watched
@@ -28,6 +28,7 @@ from mangamatch.training.events import EpochDone, Finished, Started, StepDone, T
 from mangamatch.training.rank import is_first
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.tasks import LANDMARKS, TASKS
 
 if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
@@ -36,10 +37,12 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options. Those of the recipe have no default: what is not given stays absent."""
-    told = "samples of any format, or drawn:"
+    told = "samples of any format, or drawn:; with --task faces folders of Manga109, or pages:"
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
     add_images_argument(parser)
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
+    told = "folders of pages without labels to learn from, too; with --task faces"
+    parser.add_argument("--unlabelled", nargs="+", default=[], metavar="DIR", help=told)
     add_settings(parser, settings_of(TrainOptions))
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
     add_settings(parser, settings_of(Recipe), absent=True)
@@ -64,9 +67,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _preview(options: TrainOptions, target: str, issues: list[Issue]) -> int:
-    from mangamatch.app.training.data import preview_augmentation  # torch is loaded here
+    from mangamatch.app.training.run import preview_augmentation  # torch is loaded here
 
-    keep_sources([*options.data, *options.val], target)
+    kept = [*options.data, *options.val, *options.unlabelled]
+    keep_sources(kept, target, images=options.images)
     try:
         write_output(Path(target), drain(preview_augmentation(options, issues)))
     finally:
@@ -90,12 +94,13 @@ def _train(options: TrainOptions, events: str, issues: list[Issue]) -> int:
 
 
 def _options(args: argparse.Namespace) -> TrainOptions:
-    drawn = drawn_faces(args.data)
+    drawn = drawn_source(args.data)
     return TrainOptions(
         data=() if drawn else tuple(map(Path, args.data)),
         out=Path(args.out),
         recipe=_recipe(args),
         val=tuple(map(Path, args.val)),
+        unlabelled=tuple(map(Path, args.unlabelled)),
         init=named(args.init) if args.init else None,
         resume=args.resume,
         images=images_folder(args),
@@ -117,6 +122,8 @@ def _recipe(args: argparse.Namespace) -> Recipe:
         given["schemes"] = _schemes(args.schemes)
     if args.resume:
         return replace(RunFolder(Path(args.out)).recipe(), **given)
+    if given.get("task", LANDMARKS) != LANDMARKS:
+        return Recipe.usual(**given)
     return Recipe(**settled(given, named(args.init) if args.init else None))
 
 
@@ -151,7 +158,7 @@ def _tell(event: Progress | Event) -> None:
 
 def _passing(event: Progress | StepDone) -> str:
     if isinstance(event, Progress):
-        return f"cutting faces out: {event.done} of {event.total}"
+        return f"preparing: {event.done} of {event.total}"
     speed = f"{event.faces_per_second:.0f} faces/s"
     return f"epoch {event.epoch}, step {event.step} of {event.steps}: loss {event.loss:.4g}, {speed}"
 
@@ -159,19 +166,26 @@ def _passing(event: Progress | StepDone) -> str:
 def _lasting(event: Event) -> str:
     if isinstance(event, Started):
         share = "" if event.learning == event.parameters else f", {event.learning:,} learning"
-        faces = f"{counted(event.train, 'face')}, {event.val} for validation"
+        unit = TASKS[event.task].unit if event.task in TASKS else "face"
+        faces = f"{counted(event.train, unit)}, {event.val} for validation"
         return f"{event.parameters:,} parameters{share}; {faces}; on {event.device}"
     if isinstance(event, TookOver):
         return _taken(event)
     if isinstance(event, EpochDone):
         numbers = f"train {event.train_loss:.4g}"
-        if event.val_loss is not None and event.nme is not None:
-            numbers += f", val {event.val_loss:.4g}, NME {event.nme:.4f}"
+        if event.val_loss is not None:
+            numbers += f", val {event.val_loss:.4g}{_scores(event)}"
         mark = " *" if event.best else ""
         return f"epoch {event.epoch}/{event.epochs}: {numbers}, {_minutes(event.left)} left{mark}"
     assert isinstance(event, Finished)
-    error = "" if event.nme is None else f", NME {event.nme:.4f}"
-    return f"{event.why}: best epoch {event.best_epoch}{error}, {_minutes(event.seconds)}. Run: {event.run}"
+    best = f"best epoch {event.best_epoch}{_scores(event)}"
+    return f"{event.why}: {best}, {_minutes(event.seconds)}. Run: {event.run}"
+
+
+def _scores(event: EpochDone | Finished) -> str:
+    """Return what chooses the best epoch, by its name; nothing without validation."""
+    scores = [(info.score.title, getattr(event, info.score.name)) for info in TASKS.values()]
+    return "".join(f", {title} {value:.4f}" for title, value in scores if value is not None)
 
 
 def _taken(event: TookOver) -> str:

@@ -6,6 +6,7 @@ import ctypes
 import os
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from mangamatch.errors import MangamatchError
@@ -31,6 +32,7 @@ _X11_LIBRARIES = {
 }
 """Shared library → Debian package that brings it."""
 _NAMES = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+_SYSTEM32 = 0x800  # LOAD_LIBRARY_SEARCH_SYSTEM32
 _PATIENCE = 5  # seconds for a display to answer: one that hangs would hang Qt for ever
 
 
@@ -45,9 +47,21 @@ def open_window(project: str | Path | None) -> int:
             else "There is no display to open a window on.",
             "Start it in a desktop session; the commands of mangamatch --help work without one.",
         )
+    load_runtime()
     from mangamatch.gui.shell.app import run
 
     return run(Path(project) if project else None)
+
+
+def load_runtime() -> None:
+    """Load the system's C++ runtime before Qt brings an older one, with which torch would fail.
+
+    Windows gives a library under the name of one that is loaded already to whoever asks for that name.
+    """
+    if sys.platform == "win32":
+        for name in ("msvcp140.dll", "vcruntime140.dll", "vcruntime140_1.dll"):
+            with suppress(OSError):  # not installed: Qt's own is then the only one
+                ctypes.WinDLL(name, winmode=_SYSTEM32)
 
 
 def has_display() -> bool:

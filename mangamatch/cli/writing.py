@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from mangamatch.app.samples.splits import SplitOptions
-from mangamatch.app.samples.write import WriteOptions, losses_of
+from mangamatch.app.samples.write import losses_of
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.cli.output import add_outside_argument, json_file
 from mangamatch.cli.settings import add_settings, given_settings
 from mangamatch.cli.streams import out

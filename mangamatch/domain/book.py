@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
@@ -14,9 +15,18 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import IntArray, Points
 
 
+class Direction(StrEnum):
+    """How a book is read."""
+
+    RIGHT_TO_LEFT = "rtl"
+    LEFT_TO_RIGHT = "ltr"
+    DOWN = "down"
+    """A strip, as webtoons are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Manga109 image, a two-page spread. Size in pixels, 0×0 when neither image nor XML says."""
+    """One image of a book; in Manga109 a spread. Size in pixels, 0×0 when neither image nor XML says."""
 
     index: int
     width: int

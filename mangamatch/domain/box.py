@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mangamatch.domain.arrays import Points
+
+_SHARED = 0.4
+"""Share of the smaller of two boxes that lies in the other, from which on they are taken for one face."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +81,8 @@ class Box:
     def as_tuple(self) -> tuple[float, float, float, float]:
         """``(x0, y0, x1, y1)``."""
         return self.x0, self.y0, self.x1, self.y1
+
+
+def is_apart(box: Box, others: Iterable[Box]) -> bool:
+    """Whether ``box`` is of another face than all ``others``: it neither overlaps one much nor holds it."""
+    return all(box.intersection(one).area < _SHARED * min(box.area, one.area) for one in others)

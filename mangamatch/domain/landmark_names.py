@@ -22,7 +22,7 @@ Words: TypeAlias = "tuple[int | str, ...]"
 """A name without capitals and separators, its numbers without zeros in front."""
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s.,:;/\\-]")
+_WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s.,:;/\\()\[\]{}#'\"-]")
 _MOST_DIGITS = 9
 _LONG = 100  # characters of a name that is not kept in memory
 _NUMBERING = frozenset(

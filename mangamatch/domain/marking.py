@@ -104,39 +104,44 @@ def _known(scheme: str, marking: str) -> _Curves:
 
 def _put(face: Points, curves: _Curves) -> Points:
     made = face.copy()
-    for ring in _whole(face, *curves.rings):
-        made[ring] = _ring(face[ring])
-    for brow in _whole(face, *curves.brows):
-        if not _are_even(face[brow]):
-            made[brow] = _evenly(spline(face[brow], _PER), face[brow])
+    _put_rings(made, [ring for ring in _whole(face, *curves.rings) if not _is_marked(face[ring])])
+    brows = [brow for brow in _whole(face, *curves.brows) if not _are_even(face[brow])]
+    if brows:
+        _put_lines(made, brows, spline(np.stack([face[brow] for brow in brows]), _PER))
     for jaw in _whole(face, curves.jaw):
         whole = spline(face[jaw], _PER)
         below = _below_eyes(whole, made, curves)
         if below is not whole or not _are_even(face[jaw]):
-            made[jaw] = _evenly(below, face[jaw])
+            _put_lines(made, [jaw], below[None])
     return made
 
 
-def _evenly(path: Points, points: Points) -> Points:
-    """Return as many places as ``points`` has on ``path``, or these where it is too tangled for that."""
-    made = divided(path, np.linspace(0, 1, len(points)))
-    return made if _are_even(made) else points
+def _put_lines(face: Points, runs: list[range], paths: Points) -> None:
+    """Put ``runs`` of equally many points evenly along ``paths`` (N, K, 2); too tangled ones stay."""
+    for run, made in zip(runs, divided(paths, np.linspace(0, 1, len(runs[0]))), strict=True):
+        if _are_even(made):
+            face[run] = made
 
 
-def _ring(ring: Points) -> Points:
-    """Return a ring's points in the middles of their shares of both lids."""
-    half = len(ring) // 2
-    lids = ring[:half], ring[half:]
-    if all(map(_are_even, lids)):
-        return ring
+def _put_rings(face: Points, rings: list[range]) -> None:
+    """Put the points of ``rings``, equally many each, into the middles of their shares of both lids."""
+    if not rings:
+        return
+    half = len(rings[0]) // 2
     shares = np.concatenate([[0.0], (np.arange(half) + 0.5) / half, [1.0]])
-    made = [divided(path, shares)[1:-1] for path in _halves(ring)]
-    return np.concatenate(made) if all(map(_are_even, made)) else ring
+    lids = divided(_lids(np.stack([face[ring] for ring in rings])), shares)[:, 1:-1]
+    for ring, both in zip(rings, lids.reshape(len(rings), 2, half, 2), strict=True):
+        if all(map(_are_even, both)):
+            face[ring] = both.reshape(-1, 2)
+
+
+def _is_marked(ring: Points) -> bool:
+    half = len(ring) // 2
+    return _are_even(ring[:half]) and _are_even(ring[half:])
 
 
 def _are_even(points: Points) -> bool:
-    way = points[1:] - points[:-1]
-    steps = np.hypot(way[:, 0], way[:, 1])
+    steps = np.abs(np.diff(points[..., 0] + 1j * points[..., 1]))
     mean = steps.sum() / len(steps)
     return bool(np.abs(steps - mean).max() <= _EVEN * mean)
 
@@ -146,13 +151,17 @@ def _whole(face: Points, *runs: range) -> Iterator[range]:
     return (run for run in runs if np.isfinite(face[run.start : run.stop]).all())
 
 
-def _halves(ring: Points) -> tuple[Points, Points]:
-    """Return the closed curve through ``ring`` from its left corner to its right one, and back below."""
-    half = len(ring) // 2
-    corner = (len(ring) - 1) * _PER + _PER // 2
-    loop = np.roll(spline(ring, _PER, closed=True), -corner, axis=0)
-    loop = np.concatenate([loop, loop[:1]])
-    return loop[: half * _PER + 1], loop[half * _PER :]
+def _lids(rings: Points) -> Points:
+    """Return the closed curves through ``rings`` (N, K, 2), cut at their corners: (2N, M, 2).
+
+    Each first from its left corner to its right one, then back below.
+    """
+    count = rings.shape[1]
+    corner = (count - 1) * _PER + _PER // 2
+    loops = np.roll(spline(rings, _PER, closed=True), -corner, axis=1)
+    loops = np.concatenate([loops, loops[:, :1]], axis=1)
+    middle = count // 2 * _PER
+    return np.stack([loops[:, : middle + 1], loops[:, middle:]], axis=1).reshape(-1, middle + 1, 2)
 
 
 def _below_eyes(path: Points, face: Points, curves: _Curves) -> Points:

@@ -57,6 +57,10 @@ def _is_left_out(problem: Text) -> bool:
     return any(text.template == _LEFT_OUT for text in said_in(problem))
 
 
+_OTHER_IMAGE = say("Use the image that its landmarks were placed on, or correct the size.")
+_TURNED = say("The picture may carry a tag that turns it: correct the size, or save the picture upright.")
+
+
 def demand_points(points: Points) -> None:
     """Raise SampleRejected where there are no points, or some that no image can hold."""
     if not len(points):
@@ -109,7 +113,7 @@ def demand_size(sample: Sample, size: tuple[int, int]) -> None:
         real="{}×{}".format(*size),
         declared="{}×{}".format(*declared),
     )
-    raise SampleRejected(problem, say("Open the project with the images it was made with."))
+    raise SampleRejected(problem, _TURNED if declared == size[::-1] else _OTHER_IMAGE)
 
 
 def sound(samples: Iterable[Sample]) -> tuple[list[Sample], list[Issue]]:

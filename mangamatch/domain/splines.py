@@ -10,9 +10,13 @@ import numpy as np
 from mangamatch.domain.arrays import frozen
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike
+    from typing import TypeAlias
+
+    from numpy.typing import ArrayLike, NDArray
 
     from mangamatch.domain.arrays import Floats, Points
+
+    Complexes: TypeAlias = NDArray[np.complex128]
 
 _ROUNDS, _NEAR, _TINY = 40, 5e-4, 1e-12
 """Of a division: how often it is tried, and when it is near enough, as a share of the way."""
@@ -41,31 +45,32 @@ def spline(control: ArrayLike, per: int = 8, *, closed: bool = False) -> Points:
     return np.asarray(_weights(p.shape[-2], per, closed) @ p)
 
 
-def divided(path: Points, shares: Floats) -> Points:
-    """Return places (M, 2) on ``path`` (K, 2) whose straight ways from one to the next are as ``shares``.
+def divided(paths: Points, shares: Floats) -> Points:
+    """Return places on paths whose straight ways from one to the next are as ``shares``.
 
-    ``shares`` (M,): how far of the whole way each place is, from 0 to 1. On a smooth path that is all but
-    the same as lengths along it; unlike these, it can be told from the places alone.
+    ``paths`` (N, K, 2): N of them at once. ``shares`` (M,): how far of the whole way each place is, from 0 to
+    1. Returns (N, M, 2). On a smooth path that is all but the same as lengths along it; unlike these, it can
+    be told from the places alone.
     """
-    length = _length_so_far(path)
-    at = shares * length[-1]
+    lines: Complexes = paths[..., 0] + 1j * paths[..., 1]
+    length = _lengths_so_far(lines)
+    first = (np.cumsum(length[:, -1] + 1) - length[:, -1] - 1)[:, None]  # rows behind each other: NumPy is
+    known, line = (length + first).ravel(), lines.ravel()  # asked once for all of them
+    at = shares * length[:, -1:] + first
+    places: Complexes = np.interp(at, known, line)
     for _ in range(_ROUNDS):
-        way = _length_so_far(_at(path, length, at))
-        if np.abs(way / max(way[-1], _TINY) - shares).max() < _NEAR:
+        way = _lengths_so_far(places)
+        wanted = shares * way[:, -1:]
+        off = (np.abs(way - wanted) >= _NEAR * way[:, -1:] + _TINY).any(axis=1, keepdims=True)
+        if not off.any():
             break
-        at = np.interp(shares * way[-1], way, at)
-    return _at(path, length, at)
+        at = np.where(off, np.interp(wanted + first, (way + first).ravel(), at.ravel()), at)
+        places = np.interp(at, known, line)
+    return np.stack([places.real, places.imag], axis=-1)
 
 
-def _length_so_far(path: Points) -> Floats:
-    step = path[1:] - path[:-1]
-    length = np.zeros(len(path))
-    np.cumsum(np.hypot(step[:, 0], step[:, 1]), out=length[1:])
+def _lengths_so_far(lines: Complexes) -> Floats:
+    """Return how long each line (N, K), x + iy, is up to each of its points, (N, K)."""
+    length = np.zeros(lines.shape)
+    np.abs(lines[:, 1:] - lines[:, :-1]).cumsum(axis=1, out=length[:, 1:])
     return length
-
-
-def _at(path: Points, length: Floats, at: Floats) -> Points:
-    places = np.empty((len(at), 2))
-    for k in range(2):
-        places[:, k] = np.interp(at, length, path[:, k])
-    return places

@@ -7,6 +7,7 @@ Writing, from the outside in::
     staging.py        the hidden folder beside a target where the new is made; what killed runs left goes
     swap.py           lets several entries become new at the same moment, however the process ends
     manifest.py       the note in an exported folder that says what in it is ours
+    moves.py          rename and remove; on Windows, what others have open is waited for
     exchange.py       what a disk does in one step: exchange two folders, sync one
 
 Reading::
@@ -18,6 +19,8 @@ Reading::
     text.py           large texts in any encoding, as a stream of UTF-8
     regular.py        files of our own folders, where no link is followed and no pipe waited on
     lfs.py            pointers of Git LFS, which stand where a file should be
+    remedies.py       what to do about an error of the disk
+    pdf.py            the pages of a PDF
     images.py         pictures: limits, header, pixels
     orientation.py    how a picture says that it is to be turned
     embedded.py       a picture inside of a JSON
@@ -27,7 +30,9 @@ Reading::
 Names and cells::
 
     paths.py          what lies under a name, and names that are free
-    image_names.py    which names claim to be images, and which files nobody means
+    image_names.py    which names claim to be images, and which name the same
+    system_files.py   files that systems leave in folders, and nobody means
+    identity.py       whether two paths lead to one file
     image_paths.py    how a file of samples names its images
     csv_cells.py      cells that no spreadsheet takes for formulas
 """

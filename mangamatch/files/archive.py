@@ -22,6 +22,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.visible import printable
 from mangamatch.files.handle import open_ordinary
 from mangamatch.files.lfs import demand_content
+from mangamatch.files.system_files import is_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.messages import Text
 
-ENDINGS = (".zip",)
+ENDINGS = (".zip", ".cbz")
 """Of files that are looked into, in small letters."""
 MOST_ENTRIES = 400_000
 _MOST_LIST = 48 << 20  # bytes of the list of entries, which is read whole
@@ -52,7 +53,6 @@ _OTHERS = (
     (b"\x28\xb5\x2f\xfd", "zstd"),
 )
 _ZIP = (b"PK\3\4", b"PK\5\6")
-_LEFTOVERS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 _UNPACK = say("Unpack it and choose the folder that comes of it.")
 _AGAIN = say("Download or copy it again.")
 _DISTRUST = say("It may be made to harm. If you trust it, unpack it and choose the folder.")
@@ -196,7 +196,7 @@ def _sound(path: Path, changed_ns: int, size: int, entries: list[ZipInfo]) -> Ar
         if reason := _trouble(name, entry):
             raise BadArchive(path, reason[0], reason[1])
         parts = [one for one in name.split("/") if one not in ("", ".")]
-        if not parts or any(one in _LEFTOVERS or one.startswith("._") for one in parts):
+        if not parts or any(map(is_left, parts)):
             continue
         own = "/".join(parts)
         is_folder = name.endswith("/")

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError
-from mangamatch.files import batch_replace
+from mangamatch.files import batch_replace, moves
 from mangamatch.files.exchange import sync_folder
 from mangamatch.files.manifest import note, refuse_foreign
+from mangamatch.files.remedies import remedy
 from mangamatch.files.staging import stage, sweep
 from mangamatch.files.swap import NEW, put_in_place
 
@@ -69,7 +70,7 @@ def unwritten(path: Path, error: OSError) -> ExportError:
     """Return what to raise where ``path`` cannot be written."""
     return ExportError(
         say("{path} could not be written: {reason}.", path=path, reason=error),
-        say("Make room on the disk, or choose a folder that can be written."),
+        remedy(error, say("Make room on the disk, or choose a folder that can be written.")),
     )
 
 
@@ -111,7 +112,7 @@ def kept_file(path: Path, suffix: str = "") -> Iterator[Path]:
                 stopped = stop
             if stopped is None or temp.exists():
                 _sync(temp)
-                os.replace(temp, path)
+                moves.replace(temp, path)
                 sync_folder(path.parent)
     if stopped is not None:
         raise stopped
@@ -190,7 +191,7 @@ def export_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         message = say("{path} could not be written: {reason}.", path=path, reason=error)
-        raise ExportError(message, _hint(error)) from error
+        raise ExportError(message, remedy(error, _hint(error))) from error
 
 
 def _hint(error: OSError) -> Text:

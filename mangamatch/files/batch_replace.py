@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.files import moves
+from mangamatch.files.image_names import folded
 from mangamatch.files.manifest import MARKER, noted, refuse_foreign, write_note
 from mangamatch.files.swap import NEW
 
@@ -52,7 +54,7 @@ class Together:
         try:
             yield temp
         except BaseException:
-            shutil.rmtree(temp, ignore_errors=True) if temp.is_dir() else temp.unlink(missing_ok=True)
+            shutil.rmtree(temp, ignore_errors=True) if temp.is_dir() else moves.unlink(temp, missing_ok=True)
             raise
         self._made.append(path.name)
 
@@ -75,14 +77,14 @@ class Together:
         if self._pictures is None or not self._waiting.is_dir() or not self._pictures.exists():
             return {}
         new, old = noted(self._waiting), noted(self._pictures)
-        taken = {name.casefold() for name in (*new, *old)}
-        known = {name.casefold(): name for name in old}
+        taken = set(map(folded, (*new, *old)))
+        known = {folded(name): name for name in old}
         changed: dict[str, str] = {}
         for name in new:
-            other = known.get(name.casefold())
+            other = known.get(folded(name))
             if other is not None and (other != name or old[name] != new[name]):
                 changed[name] = _free(name, taken)
-                os.rename(self._waiting / name, self._waiting / changed[name])
+                moves.rename(self._waiting / name, self._waiting / changed[name])
         if changed:
             self._renote(self._waiting, {changed.get(name, name): value for name, value in new.items()})
         return {self._pictures / name: self._pictures / other for name, other in changed.items()}
@@ -103,7 +105,7 @@ class Together:
             # what a killed run had noted and not yet moved is not there
             for name in [name for name in new if name not in old or not os.path.lexists(folder / name)]:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                os.rename(self._waiting / name, folder / name)
+                moves.rename(self._waiting / name, folder / name)
                 added.append(name)
             yield
         except BaseException:
@@ -120,37 +122,37 @@ class Together:
         if not folder.exists():
             return lambda: _take_away(folder)
         if not note.exists():
-            return lambda: note.unlink(missing_ok=True)
+            return lambda: moves.unlink(note, missing_ok=True)
         shutil.copyfile(note, kept)  # beforehand: a rename needs no room on the disk
-        return lambda: os.replace(kept, note)
+        return lambda: moves.replace(kept, note)
 
     def _renote(self, folder: Path, files: Mapping[str, Content]) -> None:
         """Replace the note of ``folder`` in one step."""
         waiting = self._stage / "noted"
         waiting.mkdir(exist_ok=True)
         write_note(waiting, files)
-        os.replace(waiting / MARKER, folder / MARKER)
+        moves.replace(waiting / MARKER, folder / MARKER)
 
 
 def _free(name: str, taken: set[str]) -> str:
     stem, suffix = os.path.splitext(name)
     number = 2
-    while (free := f"{stem}_{number}{suffix}").casefold() in taken:
+    while folded(free := f"{stem}_{number}{suffix}") in taken:
         number += 1
-    taken.add(free.casefold())
+    taken.add(folded(free))
     return free
 
 
 def _take_away(folder: Path) -> None:
     with suppress(OSError):
-        (folder / MARKER).unlink(missing_ok=True)
-        folder.rmdir()
+        moves.unlink(folder / MARKER, missing_ok=True)
+        moves.remove_empty(folder)
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:
     """Remove files, and the folders inside ``folder`` that held nothing else."""
     for name in names:
-        (folder / name).unlink(missing_ok=True)
+        moves.unlink(folder / name, missing_ok=True)
         for parent in list(Path(name).parents)[:-1]:
             with suppress(OSError):
-                (folder / parent).rmdir()
+                moves.remove_empty(folder / parent)

@@ -8,6 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from mangamatch.files import tree
+from mangamatch.files.system_files import is_left
 
 SUFFIXES = (
     *(".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".gif"),
@@ -15,7 +16,6 @@ SUFFIXES = (
 )
 """Endings of images in small letters; where several images have one name, the first wins."""
 _SETTLED = 2_000_000_000  # ns after which a change gives a folder another time
-_HIDDEN = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
 
 
 def is_image(name: str) -> bool:
@@ -25,12 +25,17 @@ def is_image(name: str) -> bool:
 
 def is_hidden(name: str) -> bool:
     """Return whether a file or folder of this name is the system's own: nobody means it, nothing is said."""
-    return name.startswith(".") or name.lower() in _HIDDEN
+    return name.startswith(".") or is_left(name)
 
 
 def normal(name: str) -> str:
     """Return a name by which names compare that differ in how their accents are composed."""
     return name if name.isascii() else normalize("NFC", name)
+
+
+def folded(name: str) -> str:
+    """Return a name by which names compare that are one on some disks: in capitals, composed otherwise."""
+    return name.lower() if name.isascii() else normalize("NFC", normalize("NFD", name).casefold())
 
 
 def as_on_disk(path: Path) -> Path:

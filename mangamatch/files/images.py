@@ -15,7 +15,7 @@ import numpy as np
 
 from mangamatch.domain.messages import Text, say
 from mangamatch.files import tree
-from mangamatch.files.embedded import embedded_picture, is_embedded
+from mangamatch.files.embedded import embedded_picture, holder, is_embedded
 from mangamatch.files.orientation import UPRIGHT, orientation_of, upright
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import whole
@@ -82,7 +82,7 @@ def opened_picture(path: Path, formats: tuple[str, ...] | None = None) -> Iterat
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # the limit is ours
-    file_size(path)  # refuses what is no file
+    file_size(holder(path))  # refuses what is no file
     try:
         is_inside = is_embedded(path) or tree.in_archive(path)
         source = io.BytesIO(picture_bytes(path)) if is_inside else path
@@ -107,7 +107,7 @@ def _inside(path: Path) -> bytes:
 
 
 def picture_bytes(path: Path) -> bytes:
-    """Return the file of a picture as it is, or that inside of a JSON; OSError, BadPicture."""
+    """Return the file of a picture as it is, or the one in a JSON or PDF; OSError, BadPicture."""
     return _inside(path) if is_embedded(path) else whole(path, MOST_FILE)
 
 

@@ -13,8 +13,6 @@ from mangamatch.domain.messages import say
 if TYPE_CHECKING:
     import io
 
-    from mangamatch.domain.messages import Text
-
 _LARGEST = 1024
 _MARKS = (b"version https://git-lfs.github.com/", b"version https://hawser.github.com/")
 FETCH = say("Fetch the file itself with git lfs pull, or download it again.")
@@ -36,8 +34,3 @@ def demand_content(file: io.BufferedReader, size: int, path: object) -> None:
     """Raise LfsPointer where ``file`` of ``size`` bytes, which stays at its beginning, is a pointer."""
     if may_be_pointer(size) and file.peek(len(_MARKS[0])).startswith(_MARKS):
         raise LfsPointer(path)
-
-
-def remedy(error: object, usual: Text) -> Text:
-    """Return what to do about ``error``: ``usual``, save for a pointer, which has a remedy of its own."""
-    return FETCH if isinstance(error, LfsPointer) else usual

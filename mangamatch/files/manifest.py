@@ -17,7 +17,9 @@ from mangamatch.domain.json_text import parse
 from mangamatch.domain.messages import say
 from mangamatch.errors import ExportError
 from mangamatch.files import tree
+from mangamatch.files.image_names import normal
 from mangamatch.files.regular import open_source, read_plain
+from mangamatch.files.system_files import is_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,8 +34,6 @@ Content: TypeAlias = "tuple[int, str]"
 _VERSION = 2
 _LARGEST_NOTE = 1 << 28
 _WORKERS = min(8, os.cpu_count() or 1)
-_DROPPED = {".DS_Store", "Thumbs.db", "desktop.ini"}
-"""What systems leave in every folder they show."""
 
 
 def note(folder: Path) -> None:
@@ -47,7 +47,7 @@ def note(folder: Path) -> None:
 def write_note(folder: Path, files: Mapping[str, Content]) -> None:
     """Write the note of ``folder``, where there is none."""
     told = {"version": _VERSION, "files": {name: [*files[name]] for name in sorted(files)}}
-    with (folder / MARKER).open("w", encoding="utf-8") as stream:
+    with (folder / MARKER).open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(json.dumps(told))
         stream.flush()
         os.fsync(stream.fileno())
@@ -82,7 +82,7 @@ def refuse_foreign(folder: Path) -> None:
             say("{folder} was written by an earlier version, which noted no contents.", folder=folder),
             say("Its files cannot be told from yours: move the folder away, or choose another one."),
         )
-    if name in known:
+    if normal(name) in map(normal, known):
         raise ExportError(
             say("{file} in {folder} was changed since mangamatch wrote it.", folder=folder, file=name),
             say("Move it away if you want to keep it, delete it if not, or choose another folder."),
@@ -98,11 +98,12 @@ def refuse_foreign(folder: Path) -> None:
 def _foreign(folder: Path, known: Mapping[str, Content]) -> Iterator[str]:
     """Yield what is not ours: first by name and size, then by content."""
     ours: list[str] = []
+    known = {normal(name): told for name, told in known.items()}  # some disks decompose accents
     parents = {parent.as_posix() for name in known for parent in Path(name).parents}
     for name, is_file in _entries(folder):
         if is_file and _is_dropped(folder / name):
             continue
-        if (not is_file and name not in parents) or (is_file and name not in known):
+        if normal(name) not in (known if is_file else parents):
             yield name
         elif is_file:
             ours.append(name)
@@ -117,10 +118,10 @@ def _pool() -> ThreadPoolExecutor:
 
 def _changed(folder: Path, names: Iterable[str], known: Mapping[str, Content]) -> Iterator[str]:
     names = list(names)
-    yield from (name for name in names if os.lstat(folder / name).st_size != known[name][0])
+    yield from (name for name in names if os.lstat(folder / name).st_size != known[normal(name)][0])
     with _pool() as pool:
         found = pool.map(lambda name: content(folder / name), names)
-        yield from (name for name, one in zip(names, found, strict=True) if one != known[name])
+        yield from (name for name, one in zip(names, found, strict=True) if one != known[normal(name)])
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, bool]]:
@@ -141,7 +142,7 @@ def _entries(folder: Path) -> Iterator[tuple[str, bool]]:
 
 def _is_dropped(file: Path) -> bool:
     """Whether a program left ``file``: systems what they show, Ultralytics a list of labels it makes anew."""
-    if file.name in _DROPPED:
+    if is_left(file.name):
         return True
     if file.suffix != ".cache":
         return False

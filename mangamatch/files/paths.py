@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
 from mangamatch.files import tree
+from mangamatch.files.image_names import folded
 from mangamatch.files.lfs import LfsPointer, may_be_pointer
 from mangamatch.files.regular import open_source
 
@@ -40,10 +41,10 @@ def _demand_no_pointer(path: Path) -> None:
 def claim_path(path: Path, taken: set[str]) -> Path:
     """Return ``path``, with a number in its name where it is ``taken``, and take it.
 
-    Capital letters make no other name: not every disk tells them apart.
+    Capital letters and composed accents make no other name: not every disk tells them apart.
     """
     own, number = path, 1
-    while (name := str(own).casefold()) in taken:
+    while (name := folded(str(own))) in taken:
         number += 1
         own = path.with_name(f"{path.stem}-{number}{path.suffix}")
     taken.add(name)

@@ -12,9 +12,9 @@ from mangamatch.domain.text_encoding import to_text, wide_encoding
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
 from mangamatch.files.image_names import is_hidden
-from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
+from mangamatch.files.remedies import remedy
 
 if TYPE_CHECKING:
     from pathlib import Path

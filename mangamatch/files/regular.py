@@ -15,6 +15,7 @@ from mangamatch.domain.messages import say
 from mangamatch.files.archive import open_entry, place_of
 from mangamatch.files.handle import open_ordinary
 from mangamatch.files.lfs import demand_content
+from mangamatch.files.moves import patient
 
 if TYPE_CHECKING:
     import io
@@ -68,7 +69,7 @@ def read_plain(path: Path, most: int) -> bytes:
 
 def append_plain(path: Path, data: bytes) -> None:
     """Write ``data`` behind what a file holds: all of it, or nothing where the disk is full."""
-    with open_plain(path, "ab") as file:
+    with patient(open_plain, path, "ab") as file:
         size = os.fstat(file.fileno()).st_size
         try:
             _write(file, data)

@@ -30,10 +30,10 @@ from mangamatch.files.images import (
     opened_picture,
     picture_bytes,
 )
-from mangamatch.files.lfs import remedy
 from mangamatch.files.npy import BadArray, mapped
 from mangamatch.files.orientation import UPRIGHT, orientation_of, seen_size
 from mangamatch.files.regular import open_source
+from mangamatch.files.remedies import remedy
 
 if TYPE_CHECKING:
     from pathlib import Path

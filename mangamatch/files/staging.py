@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from mangamatch.files import moves
 from mangamatch.files.manifest import is_export
 from mangamatch.files.swap import NEW, has_begun, settle
 
@@ -111,10 +112,10 @@ def _remove(made: Path, lock: FileLock) -> None:
     for entry in made.iterdir():
         if entry.name != _LOCK:
             folder = entry.is_dir() and not entry.is_symlink()
-            shutil.rmtree(entry, ignore_errors=True) if folder else entry.unlink(missing_ok=True)
+            shutil.rmtree(entry, ignore_errors=True) if folder else moves.unlink(entry, missing_ok=True)
     lock.release()
     with suppress(OSError):
-        (made / _LOCK).unlink(missing_ok=True)
+        moves.unlink(made / _LOCK, missing_ok=True)
         made.rmdir()
 
 
@@ -124,6 +125,6 @@ def _clear_unlocked(left: Path) -> None:
     if time.time() - found.st_mtime < _LONG_AGO:
         return
     if stat.S_ISREG(found.st_mode):
-        left.unlink()
+        moves.unlink(left)
     elif stat.S_ISDIR(found.st_mode) and not is_export(left):
         shutil.rmtree(left, ignore_errors=True)

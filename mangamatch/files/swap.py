@@ -15,6 +15,7 @@ import shutil
 from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
 
+from mangamatch.files import moves
 from mangamatch.files.exchange import exchange, sync_folder
 from mangamatch.files.regular import read_plain
 
@@ -54,7 +55,7 @@ def settle(stage: Path) -> None:
         return
     for name in _names(stage):
         _settle(stage, stage / side / name)
-    (stage / NOW).unlink()
+    moves.unlink(stage / NOW)
 
 
 def _settle_patiently(stage: Path) -> None:
@@ -76,7 +77,7 @@ def _put_one(stage: Path, name: str) -> bool:
     staged, target = stage / NEW / name, stage.parent / name
     if staged.is_dir() and os.path.lexists(target):
         return exchange(staged, target)
-    os.replace(staged, target)
+    moves.replace(staged, target)
     return True
 
 
@@ -96,7 +97,7 @@ def _begin(stage: Path, names: Sequence[str]) -> None:
     """Have NOW say OLD: as a link where all of ``names`` can be links, else as a text."""
     (stage / OLD).mkdir(exist_ok=True)
     if not _can_link(stage, folders=any((stage / NEW / name).is_dir() for name in names)):
-        (stage / NOW).unlink(missing_ok=True)
+        moves.unlink(stage / NOW, missing_ok=True)
         _write(stage / NOW, OLD)
     sync_folder(stage)
 
@@ -111,19 +112,19 @@ def _can_link(stage: Path, *, folders: bool) -> bool:
             return True
         os.symlink(OLD, stage / _NEXT)
         can = exchange(stage / NOW, stage / _NEXT)
-        (stage / _NEXT).unlink()
+        moves.unlink(stage / _NEXT)
         return can
     return False
 
 
 def _turn(stage: Path, side: str) -> None:
     """Have NOW say ``side``, in one step."""
-    (stage / _NEXT).unlink(missing_ok=True)
+    moves.unlink(stage / _NEXT, missing_ok=True)
     if (stage / NOW).is_symlink():
         os.symlink(side, stage / _NEXT)
     else:
         _write(stage / _NEXT, side)
-    os.replace(stage / _NEXT, stage / NOW)
+    moves.replace(stage / _NEXT, stage / NOW)
 
 
 def _side(stage: Path) -> str | None:
@@ -136,7 +137,7 @@ def _side(stage: Path) -> str | None:
 
 
 def _write(file: Path, text: str) -> None:
-    with file.open("x", encoding="ascii") as stream:
+    with file.open("x", encoding="ascii", newline="\n") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
@@ -150,19 +151,19 @@ def _let_go(stage: Path, name: str) -> None:
     target, kept, link = stage.parent / name, stage / str(_side(stage)) / name, stage / _NEXT
     if not (stage / NOW).is_symlink():
         if os.path.lexists(target):
-            os.rename(target, kept)
+            moves.rename(target, kept)
         return
     if _is_link(stage, target):
         return
-    link.unlink(missing_ok=True)
+    moves.unlink(link, missing_ok=True)
     os.symlink(os.path.join(stage.name, NOW, name), link)
     if _is_folder(target):
-        os.rename(link, kept)
+        moves.rename(link, kept)
         exchange(kept, target)
         return
     if os.path.lexists(target):
         _copy(target, kept)
-    os.replace(link, target)
+    moves.replace(link, target)
 
 
 def _settle(stage: Path, shown: Path) -> None:
@@ -170,15 +171,15 @@ def _settle(stage: Path, shown: Path) -> None:
     target = stage.parent / shown.name
     if not (stage / NOW).is_symlink():
         if os.path.lexists(shown) and not os.path.lexists(target):
-            os.rename(shown, target)
+            moves.rename(shown, target)
     elif _is_link(stage, target):
         if not os.path.lexists(shown):  # there was nothing of that name
-            target.unlink()
+            moves.unlink(target)
         elif not _is_folder(shown):
-            os.replace(shown, target)
+            moves.replace(shown, target)
         elif not exchange(shown, target):  # brought to another disk since
-            target.unlink()
-            os.rename(shown, target)
+            moves.unlink(target)
+            moves.rename(shown, target)
 
 
 def _names(stage: Path) -> list[str]:

@@ -20,7 +20,7 @@ from mangamatch.errors import SourceError
 from mangamatch.files import archive
 from mangamatch.files.archive import BadArchive, Place, part, place_of
 from mangamatch.files.handle import open_ordinary
-from mangamatch.files.lfs import remedy
+from mangamatch.files.remedies import remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

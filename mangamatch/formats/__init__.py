@@ -64,6 +64,7 @@ class Format:
     ``title`` is the menu's text; ``suffix`` is that of its file, '' where the format is a folder;
     ``losses`` says, one sentence each, what the format cannot hold; one that ``holds_splits`` writes all
     parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``.
+    ``detect_alone`` tells files that lie beside their images where these lie elsewhere.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Format:
     write: Writer | None
     losses: tuple[Text, ...] = ()
     detect: Detector = lambda path: False
+    detect_alone: Detector = lambda path: False
     holds_splits: bool = False
     has_cells: bool = False
 
@@ -104,11 +106,11 @@ def _writer(module: str) -> Writer:
     return write
 
 
-def _detector(module: str) -> Detector:
-    """Return ``module.detect``, imported at its first call."""
+def _detector(module: str, name: str = "detect") -> Detector:
+    """Return ``name`` of ``module``, imported at its first call."""
 
     def detect(path: Path) -> bool:
-        detector: Detector = import_module(f"mangamatch.formats.{module}").detect
+        detector: Detector = getattr(import_module(f"mangamatch.formats.{module}"), name)
         return detector(path)
 
     return detect
@@ -200,6 +202,7 @@ _TABLE = (
             _LINKED,
         ),
         _detector("pts"),
+        _detector("pts", "detect_alone"),
     ),
     Format(
         "npy",
@@ -209,6 +212,7 @@ _TABLE = (
         _writer("npy.pairs"),
         (_EXTENT, _EXTRA, _SIZES, _COPIES, _LINKED),
         _detector("npy.pairs"),
+        _detector("npy.pairs", "detect_alone"),
     ),
     Format(
         "csv",
@@ -237,6 +241,7 @@ _TABLE = (
         None,
         (),
         _detector("flm_crops"),
+        _detector("flm_crops", "detect_alone"),
     ),
     Format("wflw", say("WFLW list"), ".txt", _reader("wflw"), None, (), _detector("wflw")),
     Format(
@@ -247,6 +252,7 @@ _TABLE = (
         None,
         (),
         _detector("text_lines"),
+        _detector("text_lines", "detect_alone"),
     ),
 )
 
@@ -257,6 +263,10 @@ WRITABLE = [entry.name for entry in _TABLE if entry.write]
 """Names of the formats that can be written."""
 
 
-def detect_format(path: Path) -> list[Format]:
-    """Return the formats whose content is at ``path``: one, or none."""
-    return [entry for entry in _TABLE if entry.detect(path)]
+def detect_format(path: Path, *, alone: bool = False) -> list[Format]:
+    """Return the formats whose content is at ``path``: one, or none.
+
+    ``alone``: where there is none, landmarks whose images are not there count as well.
+    """
+    found = [entry for entry in _TABLE if entry.detect(path)]
+    return found or [entry for entry in _TABLE if alone and entry.detect_alone(path)]

@@ -67,8 +67,8 @@ _NAME_IMAGE = say("Write the name of an image there: it ends in .png, .jpg or th
 
 def detect(path: Path) -> bool:
     """Return whether ``path`` begins with a header that has an image and the first landmark."""
-    lines = starts(path).split("\n", 2) if tree.isfile(path) else []
-    if lines and _SAYS_DELIMITER.fullmatch(lines[0].rstrip("\r\n")):
+    lines = starts(path).lstrip("\r\n").split("\n", 2) if tree.isfile(path) else []
+    if lines and _said_delimiter(lines[0]):
         del lines[0]
     words = set(_columns(lines[0].split(_delimiter(lines[0])))) if lines else set()
     return words >= _NEEDED
@@ -114,13 +114,19 @@ def _done(stream: io.TextIOWrapper) -> int:
 def _rows(stream: io.TextIOWrapper) -> tuple[csv.DictReader[str], int]:
     """Return the rows, and how many lines stand before the header: spreadsheets may say ``sep=;`` there."""
     lines = _lines(stream)
-    header = next(lines, "")
-    said = _SAYS_DELIMITER.fullmatch(header.rstrip("\r\n"))
+    skipped, header = next(((n, line) for n, line in enumerate(lines) if line.strip()), (0, ""))
+    said = _said_delimiter(header)
     header = next(lines, "") if said else header
-    delimiter = said[1] if said else _delimiter(header)
+    delimiter = said or _delimiter(header)
     rows = csv.DictReader(chain([header], lines), delimiter=delimiter, restkey="", restval="")
     rows.fieldnames = _columns(rows.fieldnames or ())
-    return rows, int(said is not None)
+    return rows, skipped + bool(said)
+
+
+def _said_delimiter(line: str) -> str:
+    """Return what a line ``sep=;`` says of the columns, '' for another line."""
+    said = _SAYS_DELIMITER.fullmatch(line.rstrip("\r\n "))
+    return said[1] if said else ""
 
 
 def _delimiter(header: str) -> str:

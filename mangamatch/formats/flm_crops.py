@@ -64,4 +64,4 @@ def _on_crops(
 
 
 _FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right, _on_crops)
-detect, read = _FILES.detect, _FILES.read
+detect, detect_alone, read = _FILES.detect, _FILES.detect_alone, _FILES.read

@@ -66,7 +66,7 @@ def _points(numbers: list[str]) -> Points:
 
 
 _FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right)
-detect, read = _FILES.detect, _FILES.read
+detect, detect_alone, read = _FILES.detect, _FILES.detect_alone, _FILES.read
 
 
 def write(

@@ -37,4 +37,4 @@ def _decode(file: Path) -> sidecar_reader.Marks:
 
 
 _FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right, settle)
-detect, read = _FILES.detect, _FILES.read
+detect, detect_alone, read = _FILES.detect, _FILES.detect_alone, _FILES.read

@@ -1,4 +1,4 @@
-"""The network that comes with mangamatch: it has seen drawn faces only, and needs no torch."""
+"""The networks that come with mangamatch: they have seen drawn pages only, and need no torch."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 NAME = "manga60-drawn-3"
 """Scheme, what it learnt from, version. Another network gets another version: what it found is remembered."""
 
+DETECTOR = "faces-drawn-1"
+"""What finds faces; numbered in the same way."""
 
 STARTS = (NAME, "shipped")
 """What a start for training may be called; the second is the newest."""
@@ -28,3 +30,8 @@ def default_model() -> Path:
     Whoever opens it gets a ModelError where an installation lacks it.
     """
     return resource(f"models/{NAME}.onnx")
+
+
+def default_detector() -> Path:
+    """Return what finds faces where nobody names a detector: an ONNX file, as :func:`default_model`."""
+    return resource(f"models/{DETECTOR}.onnx")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +16,22 @@ from mangamatch.errors import ExportError, ModelError, UsageError
 from mangamatch.files.atomic import replace_bytes, unwritten
 from mangamatch.inference.onnx_engine import OnnxEngine
 from mangamatch.inference.onnx_file import with_notes
-from mangamatch.inference.onnx_notes import notes_of
+from mangamatch.inference.onnx_notes import detector_notes, notes_of
 from mangamatch.inference.onnx_sizes import TooMuch
+from mangamatch.inference.session import GraphSession
 from mangamatch.inference.torch_engine import demand_torch, load_network
+from mangamatch.models.detection.notes import is_detector
+from mangamatch.models.detection.spec import COARSEST, STRIDE
+from mangamatch.models.run_files import weights_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from torch import Tensor, nn
+
     from mangamatch.inference.engine import About, Answer
+    from mangamatch.models.detection.network import PlainFaceNetwork
     from mangamatch.models.network import LandmarkNetwork
 
 _OPSET = 17
@@ -32,6 +41,7 @@ _TIES = 0.02
 """Share of the numbers that may differ more: where a heatmap is highest twice, either place is right."""
 _TRIED = (1, 3)
 """Faces of the batches that are tried: neither is the number that the network was looked at with."""
+_TRIED_PAGES = (1, 1, COARSEST, COARSEST), (1, 1, 4 * COARSEST, 2 * COARSEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,15 @@ class ExportedModel:
     difference: float
 
 
-def export_onnx(model: Path, target: Path, scheme: str | None = None) -> ExportedModel:
+@dataclass(frozen=True, slots=True)
+class ExportedDetector:
+    """What was written of a face detector; ``difference``: of probabilities, or of sides as shares."""
+
+    bytes: int
+    difference: float
+
+
+def export_onnx(model: Path, target: Path, scheme: str | None = None) -> ExportedModel | ExportedDetector:
     """Write a run folder's network, or weights of one, to an ONNX file, whole or not at all.
 
     ``scheme``: whose landmarks, of a network with several heads. Raises UsageError for a name that does not
@@ -55,12 +73,25 @@ def export_onnx(model: Path, target: Path, scheme: str | None = None) -> Exporte
     """
     _check_target(target)
     demand_torch(model)
+    if os.path.exists(weights_of(model)) and is_detector(model):
+        return _export_detector(model, target)
     network, about = load_network(model, scheme)
     data = with_notes(to_onnx(network, about.scheme), notes_of(about, network.spec))
     gap = _tried(network, data, about)
     _write(target, data)
     crop = about.crop
     return ExportedModel(about.scheme, about.count, crop.size, crop.channels, network.dense, len(data), gap)
+
+
+def _export_detector(model: Path, target: Path) -> ExportedDetector:
+    from mangamatch.models.detection.network import PlainFaceNetwork
+    from mangamatch.models.detection.weights import load_detector
+
+    network = PlainFaceNetwork(load_detector(weights_of(model))).eval()
+    data = with_notes(detector_to_onnx(network), detector_notes())
+    gap = _detector_tried(network, data)
+    _write(target, data)
+    return ExportedDetector(len(data), gap)
 
 
 def _check_target(target: Path) -> None:
@@ -72,23 +103,43 @@ def _check_target(target: Path) -> None:
 
 
 def to_onnx(network: LandmarkNetwork, scheme: str) -> bytes:
-    """Return the network as a graph: ``images`` (n, C, S, S), 0…1, to ``points`` and, if any, ``spread``.
-
-    By torch's older exporter, which folds BatchNorm into the convolutions. ModelError where it cannot.
-    """
+    """Return the network as a graph: ``images`` (n, C, S, S), 0…1, to ``points`` and, if any, ``spread``."""
     import torch
 
     from mangamatch.models.network import SingleSchemeNetwork
 
-    spec, stream = network.spec, io.BytesIO()
+    spec = network.spec
     names = ["points", "spread"] if network.dense else ["points"]
     example = torch.rand(2, spec.channels, spec.size, spec.size)
-    how: dict[str, Any] = {"input_names": ["images"], "output_names": names, "opset_version": _OPSET}
-    how |= {"f": stream, "dynamic_axes": {name: {0: "n"} for name in ("images", *names)}}
+    axes = {name: {0: "n"} for name in ("images", *names)}
+    return _graph_of(SingleSchemeNetwork(network, scheme), example, ["images"], names, axes)
+
+
+def detector_to_onnx(network: PlainFaceNetwork) -> bytes:
+    """Return the network as a graph: ``pages`` (n, 1, h, w), 0…1, to ``faces`` (n, 5, h / 8, w / 8)."""
+    import torch
+
+    axes = {"pages": {0: "n", 2: "h", 3: "w"}, "faces": {0: "n", 2: "rows", 3: "columns"}}
+    return _graph_of(network, torch.rand(2, 1, 2 * COARSEST, 3 * COARSEST), ["pages"], ["faces"], axes)
+
+
+def _graph_of(
+    network: nn.Module,
+    example: Tensor,
+    inputs: list[str],
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+) -> bytes:
+    """Export by torch's older exporter, which folds BatchNorm into convolutions; ModelError if it cannot."""
+    import torch
+
+    stream = io.BytesIO()
+    how: dict[str, Any] = {"input_names": inputs, "output_names": outputs, "opset_version": _OPSET}
+    how |= {"f": stream, "dynamic_axes": axes}
     try:
         with warnings.catch_warnings():  # that there is a newer one, and that shapes were looked at
             warnings.simplefilter("ignore")
-            torch.onnx.export(SingleSchemeNetwork(network, scheme).eval(), (example,), dynamo=False, **how)
+            torch.onnx.export(network.eval(), (example,), dynamo=False, **how)
     except Exception as error:  # the exporter raises what it likes, also for packages that are not there
         raise ModelError(
             say("torch cannot write this network as ONNX: {reason}", reason=first_line(error)),
@@ -109,17 +160,45 @@ def _tried(network: LandmarkNetwork, data: bytes, about: About) -> float:
     for count in _TRIED:
         images = rng.random((count, crop.channels, crop.size, crop.size), np.float32)
         gaps.append(difference(one.run(images), other.run(images)))
-    if not max(gaps) <= AGREEMENT:
+    return _agreeing(max(gaps))
+
+
+def _detector_tried(network: PlainFaceNetwork, data: bytes) -> float:
+    """Run both on noise of several sizes; ModelError when they do not agree."""
+    import torch
+
+    with _startable():
+        session = GraphSession(data, (1, 1, COARSEST, COARSEST), any_size=True)
+    rng, gaps = np.random.default_rng(0), []
+    for shape in _TRIED_PAGES:
+        pages = rng.random(shape, np.float32)
+        with torch.inference_mode():
+            wanted = network(torch.from_numpy(pages)).numpy()
+        apart = np.abs(wanted - session.run(pages)[0])
+        apart[:, 1:] /= np.maximum(wanted[:, 1:], STRIDE)
+        gaps.append(float(apart.max()))
+    return _agreeing(max(gaps))
+
+
+def _agreeing(gap: float) -> float:
+    if not gap <= AGREEMENT:
         raise ModelError(
             say("The ONNX model does not answer as the network does."),
             say("Use the run folder itself, and report this network."),
         )
-    return max(gaps)
+    return gap
 
 
 def _started(data: bytes, about: About) -> OnnxEngine:
-    try:
+    with _startable():
         return OnnxEngine(data, about)
+
+
+@contextmanager
+def _startable() -> Iterator[None]:
+    """Tell where a network that was written may not be run."""
+    try:
+        yield
     except TooMuch as error:
         raise ModelError(
             say("torch cannot write this network as ONNX: {reason}", reason=error.problem),

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
-from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import whole
 from mangamatch.files.regular import open_source
+from mangamatch.files.remedies import remedy
 from mangamatch.inference.protobuf import Value, fields, pair
 
 if TYPE_CHECKING:

@@ -4,6 +4,9 @@
 RGB; ``mean`` and ``scale``: pixels 0…1 become (pixel − mean) / scale *inside* of the model; ``crop``: JSON of
 CropSetting; ``mean_shape``: JSON list of K pairs in crop units, and ``marking``: how the faces learnt from
 are marked, where known; ``mangamatch``: version.
+
+Files of face detectors have ``face_detector`` instead: JSON with ``stride`` and ``pad``, pixels of the page
+under a cell of the answer, and those of which its height and width are multiples.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from mangamatch.domain.marking import has_marking
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.inference.engine import About
 from mangamatch.models.crops import CropSetting
+from mangamatch.models.detection.spec import COARSEST, STRIDE
 from mangamatch.version import __version__
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Floats
     from mangamatch.models.spec import NetworkSpec
 
+_DETECTOR = "face_detector"
+_PAGES = {"stride": STRIDE, "pad": COARSEST}
 _MOST_POINTS, _LONGEST_NAME = 1000, 100
 
 
@@ -77,3 +83,20 @@ def _mean_shape(text: str | None, count: int) -> Floats | None:
     if mean.shape != (count, 2) or not np.isfinite(mean).all():
         raise ValueError("no mean shape")
     return mean
+
+
+def detector_notes() -> dict[str, str]:
+    """Return the metadata of a face detector."""
+    return {_DETECTOR: json.dumps(_PAGES), "mangamatch": __version__}
+
+
+def finds_faces(notes: Mapping[str, str]) -> bool:
+    """Whether a model is a face detector."""
+    return _DETECTOR in notes
+
+
+def demand_pages(notes: Mapping[str, str]) -> None:
+    """Raise ValueError unless a face detector takes pages as ours do."""
+    told = parse_strict(notes[_DETECTOR])
+    if not isinstance(told, dict) or any(told.get(name) != value for name, value in _PAGES.items()):
+        raise ValueError("pages of another kind")

@@ -6,6 +6,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.installed import explained
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.inference.engine import About, Answer, Singles
@@ -76,6 +77,7 @@ def open_torch(
 
 def load_network(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwork, About]:
     """Return the network of a run folder or file, and what it is for; ModelError for anything else."""
+    from mangamatch.models.detection.notes import is_detector, no_landmarks
     from mangamatch.models.notes import crop_in, marking_in, mean_shape_in
     from mangamatch.models.weights import load_network
 
@@ -83,6 +85,8 @@ def load_network(model: Path, scheme: str | None = None) -> tuple[LandmarkNetwor
     if os.path.isdir(model) and not os.path.exists(weights):
         hint = say("Choose the folder that mangamatch train was given as --out.")
         raise ModelError(say("{path} is no training run.", path=model), hint)
+    if is_detector(weights):
+        raise no_landmarks(model.name)
     network = load_network(weights)
     spec, crop = network.spec, crop_in(weights)
     if (crop.size, crop.channels) != (spec.size, spec.channels):
@@ -101,6 +105,8 @@ def demand_torch(model: Path) -> None:
     try:
         import safetensors.torch  # noqa: F401
         import torch  # noqa: F401
+    except OSError as error:  # a library that torch needs
+        raise explained(error) or error from error
     except ImportError as error:
         raise ModelError(
             say("Without torch, only ONNX models can be used, not {name}.", name=model.name),

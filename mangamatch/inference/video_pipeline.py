@@ -46,7 +46,8 @@ def follow(
             continue
         if last is not None and _is_again(frame, last):
             again = tuple(
-                replace(face, state=TRACKED) if face.points is not None else face for face in last.faces
+                replace(face, state=TRACKED, score=None) if face.points is not None else face
+                for face in last.faces
             )
             yield Followed(frame, again, tracker)
             continue

@@ -6,8 +6,8 @@ import errno
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say
-from mangamatch.files.lfs import remedy
 from mangamatch.files.read import whole
+from mangamatch.files.remedies import remedy
 from mangamatch.manga109 import columns, reader
 from mangamatch.manga109.issue_log import Notes
 from mangamatch.manga109.raw_annotation import RawAnnotation

@@ -9,8 +9,8 @@ from mangamatch.domain.messages import say
 from mangamatch.files import tree
 from mangamatch.files.image_names import SUFFIXES
 from mangamatch.files.images import BadPicture, opened_picture
-from mangamatch.files.lfs import remedy
 from mangamatch.files.orientation import seen_size
+from mangamatch.files.remedies import remedy
 from mangamatch.manga109.issue_log import Notes, pages
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
+from mangamatch.files.image_names import is_hidden
 from mangamatch.manga109.annotation import read_bytes
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class DatasetLayout:
 def look(folder: Path, notes: Notes) -> Folder:
     """List a folder without what the system hides in it; OSError when that is not allowed."""
     with tree.scandir(folder) as entries:
-        visible = sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name)
+        visible = sorted((e for e in entries if not is_hidden(e.name)), key=lambda e: e.name)
     found: dict[bool, dict[str, Path]] = {False: {}, True: {}}
     for entry in visible:
         if not notes.leave_out(entry.name):

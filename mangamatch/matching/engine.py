@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.book import Book
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
+    from mangamatch.matching.evidence import FindFaces
     from mangamatch.matching.extent_rules import ExtentCounts, ExtentRules
     from mangamatch.matching.provenance.page_mapping import BookReading
 
@@ -102,7 +103,7 @@ def _named_book(landmarks: LandmarkSet) -> str:
 class Search:
     """What to search with; ``limit`` caps the candidates of a set; ``picture`` reads a page for the ink.
 
-    ``predict`` is a trained network, None without one.
+    ``predict`` is a trained network, ``find_faces`` a face detector, None without one.
     """
 
     rules: ExtentRules
@@ -111,6 +112,7 @@ class Search:
     picture: Callable[[Path], Grey | None] = no_pictures
     memory: Memory = field(default_factory=Memory)
     predict: LandmarkPredictor | None = None
+    find_faces: FindFaces | None = None
 
 
 def search_all(
@@ -137,5 +139,6 @@ def search_all(
 
 def _index(sets: Sequence[LandmarkSet], books: Sequence[Book], search: Search) -> FaceIndex:
     named = named_in(sets, [book.title for book in books])
-    ground = MatchContext(Faces(books, search.rules), named, search.picture, search.memory, search.predict)
+    faces, helpers = Faces(books, search.rules), (search.predict, search.find_faces)
+    ground = MatchContext(faces, named, search.picture, search.memory, *helpers)
     return FaceIndex(ground, search.evidence)

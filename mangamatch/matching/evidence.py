@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
     from mangamatch.domain.progress import Progress
-    from mangamatch.matching.face_table import Faces
+    from mangamatch.matching.face_table import Faces, PageSpot
+
+    FindFaces: TypeAlias = Callable[[PageSpot], Sequence[tuple[Box, float]]]
+    """Returns boxes, page px, and scores of the faces on the page of a spot that its XML leaves out."""
 
 
 def no_pictures(path: Path) -> None:
@@ -56,7 +59,7 @@ class MatchContext:
 
     ``named`` are all landmark sets whose names give the one book of ``faces``, none when there are more
     books; ``picture`` reads a page as grey (H, W) uint8, None when it cannot be read; ``memory`` holds what
-    was looked at before; ``predict`` is a trained network, None without one.
+    was looked at before; ``predict`` is a trained network, ``find_faces`` a face detector, None without one.
     """
 
     faces: Faces
@@ -64,6 +67,7 @@ class MatchContext:
     picture: Callable[[Path], Grey | None] = no_pictures
     memory: Memory = field(default_factory=Memory)
     predict: LandmarkPredictor | None = None
+    find_faces: FindFaces | None = None
 
 
 class Evidence(Protocol):
@@ -88,6 +92,7 @@ class Need(Enum):
     PAGES = "pictures of the pages, which takes a while: it wants to see all that may be it"
     STROKES = "a scheme that says which of its lines lie on strokes"
     MODEL = "a trained network of the set's scheme"
+    DETECTOR = "a face detector"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ class EvidenceInfo:
         return Need.MODEL not in self.needs or (predict is not None and predict.scheme == landmarks.scheme)
 
 
-PROVENANCE, EXTENT, INK, MODEL = "provenance", "extent", "ink", "model"
+PROVENANCE, EXTENT, DETECTOR, INK, MODEL = "provenance", "extent", "detector", "ink", "model"
 EVIDENCE: Mapping[str, EvidenceInfo] = {
     PROVENANCE: EvidenceInfo(
         "provenance.evidence",
@@ -141,6 +146,13 @@ EVIDENCE: Mapping[str, EvidenceInfo] = {
         places=True,
     ),
     EXTENT: EvidenceInfo("extent", say("size"), say("The size fits the face box")),
+    DETECTOR: EvidenceInfo(
+        "detected",
+        say("found"),
+        say("A face detector sees a face that the XML leaves out"),
+        frozenset({Need.FACES, Need.PAGES, Need.DETECTOR}),
+        say("The face detector is not sure of a face there"),
+    ),
     INK: EvidenceInfo(
         "ink.evidence",
         say("ink"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,9 @@ class FolderClip:
 def open_folder(path: Path, fps: float | None = None) -> FolderClip:
     """Open the images in a folder as a clip of ``fps``; SourceError when it holds none that can be read."""
     inside = (file for file in path.iterdir() if not is_hidden(file.name))
-    files = sorted((f for f in inside if f.name.lower().endswith(STILLS) and f.is_file()), key=_by_number)
+    files = sorted(
+        (f for f in inside if f.name.lower().endswith(STILLS) and os.path.isfile(f)), key=_by_number
+    )
     for file in files:
         try:
             size = open_clip(file).size

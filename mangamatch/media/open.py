@@ -8,9 +8,9 @@ from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
 from mangamatch.files.image_names import SUFFIXES, is_hidden
 from mangamatch.files.images import TooLarge
-from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
+from mangamatch.files.remedies import remedy
 from mangamatch.media.gif_reader import GifClip
 
 if TYPE_CHECKING:

@@ -29,8 +29,11 @@ def no_device(name: str, there: Sequence[str]) -> ModelError:
 
 
 def torch_devices() -> list[str]:
-    """Return the devices on which torch computes here, the fastest first."""
+    """Return the devices on which torch computes here, the one for auto first.
+
+    Nobody has told of a run on the GPU of a Mac yet: it is taken only by its name.
+    """
     import torch
 
-    there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    there = {"cuda": torch.cuda.is_available(), "cpu": True, "mps": torch.backends.mps.is_available()}
     return [kind for kind, here in there.items() if here]

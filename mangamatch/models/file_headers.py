@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
-from mangamatch.files.lfs import remedy
 from mangamatch.files.paths import file_size
 from mangamatch.files.regular import open_source
+from mangamatch.files.remedies import remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import torch
 from torch import Tensor, nn
@@ -16,8 +16,12 @@ from mangamatch.models.heads.neck import WIDTH
 from mangamatch.models.heads.neck import build as build_neck
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mangamatch.models.output import NetworkOutput
     from mangamatch.models.spec import NetworkSpec
+
+AnyModule = TypeVar("AnyModule", bound=nn.Module)
 
 CELL = 8
 """Pixels of the crop under one cell of the grid that dense heads read."""
@@ -152,13 +156,18 @@ class _Unfilled(TorchFunctionMode):
 
 
 def unfilled_network(spec: NetworkSpec) -> LandmarkNetwork:
+    """Return the network of ``spec`` as :func:`unfilled` does."""
+    return unfilled(lambda: LandmarkNetwork(spec))
+
+
+def unfilled(build: Callable[[], AnyModule]) -> AnyModule:
     """Return a network whose weights are to be loaded: until then they may be anything, and take no memory.
 
-    Raises ModelError for a spec that cannot be built.
+    Raises ModelError where ``build`` cannot make it.
     """
     try:
         with _Unfilled():
-            return LandmarkNetwork(spec)
+            return build()
     except (ArithmeticError, MemoryError, RuntimeError, TypeError, ValueError) as error:
         raise ModelError(say("The network cannot be built: {reason}", reason=error)) from error
 

@@ -18,7 +18,7 @@ def weights_of(model: Path) -> Path:
     """Return the weights to use of a run folder, or the file itself; ModelError for a link in the folder."""
     if not os.path.isdir(model):
         return model
-    if (model / BEST).is_symlink():
+    if os.path.islink(model / BEST):
         raise ModelError(
             say("{path} is a link, which a run does not follow.", path=model / BEST),
             say("Put the file itself there, or take the link away."),

@@ -12,7 +12,7 @@ from mangamatch.models.backbones import backbone_of, stage_prefixes
 from mangamatch.models.checkpoint import finite, read_checkpoint, write_checkpoint
 from mangamatch.models.file_headers import read_declared
 from mangamatch.models.freezing import stage_of
-from mangamatch.models.network import LandmarkNetwork, unfilled_network
+from mangamatch.models.network import AnyModule, LandmarkNetwork, unfilled_network
 from mangamatch.models.notes import SPEC_NOTE, spec_in
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
+    from mangamatch.models.file_headers import Declared
     from mangamatch.models.spec import NetworkSpec
 
 _TRUNK = "backbone."
@@ -81,11 +82,17 @@ def load_network(path: Path) -> LandmarkNetwork:
     declared = read_declared(path)
     if not declared.shapes:
         read_checkpoint(path)  # of torch: whether it is damaged is the first thing to say
-    spec = spec_in(declared.notes, path.name)
+    return filled(unfilled_network(spec_in(declared.notes, path.name)), path, declared)
+
+
+def filled(network: AnyModule, path: Path, declared: Declared) -> AnyModule:
+    """Return ``network`` with the weights of a file, in evaluation mode; ModelError where they do not fit.
+
+    ``declared``: what the file says of itself. A network of other shapes is refused before it takes memory.
+    """
     misfit = ModelError(say("The weights in {file} do not fit its network", file=path.name))
-    network = unfilled_network(spec)
     if declared.shapes != {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}:
-        raise misfit  # before either takes memory
+        raise misfit
     tensors = read_checkpoint(path).tensors
     finite(tensors, path.name)
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.messages import say, say_number
 from mangamatch.errors import ProjectDamaged, ProjectError
-from mangamatch.files.lfs import remedy
+from mangamatch.files.remedies import remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ _OUTSIDE = (
 def _closed(path: Path, error: Exception) -> ProjectError:
     return ProjectError(
         say("The project {path} cannot be opened: {reason}.", path=path, reason=error),
-        remedy(error, say("Check free space, that its folder exists, and its rights.")),
+        remedy(error, say("Check free space, that its folder exists, and its rights."), path),
     )
 
 

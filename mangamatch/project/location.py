@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from filelock import FileLock, Timeout
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import ProjectError, ProjectLocked
-from mangamatch.files import tree
-from mangamatch.files.lfs import remedy
+from mangamatch.files import moves, tree
 from mangamatch.files.paths import file_size
+from mangamatch.files.pdf import is_pdf
+from mangamatch.files.remedies import remedy
 
 
 def is_new(path: Path) -> bool:
@@ -54,14 +55,14 @@ def remove(path: Path) -> None:
     """Delete a project file that was only begun, and what SQLite has beside it."""
     for file in (path.resolve(), *_companions(path)):
         with suppress(OSError):
-            file.unlink()
+            moves.unlink(file)
 
 
 def unusable(path: Path, reason: object) -> ProjectError:
     """Return the error for what cannot be opened as a project."""
     return ProjectError(
         say("The project {path} cannot be opened: {reason}.", path=path, reason=reason),
-        remedy(reason, say("Check its name, its folder and its rights, or choose another place.")),
+        remedy(reason, say("Check its name, its folder and its rights, or choose another place."), path),
     )
 
 
@@ -69,7 +70,7 @@ def take_lock(path: Path) -> FileLock:
     """Become the one writer of ``path``; ProjectLocked when there is one, ProjectError without rights."""
     real = path.resolve()  # two names of one file share a lock
     if not os.path.isdir(real.parent) or (os.path.exists(real) and not os.access(real, os.W_OK)):
-        raise _no_rights(path)
+        raise no_rights(path)
     # thread_local: a project made by a job is let go of by the window, on another thread
     lock = FileLock(real.with_name(f".{real.name}.lock"), thread_local=False)
     try:
@@ -80,11 +81,12 @@ def take_lock(path: Path) -> FileLock:
             say("Close the other window, then open the project again."),
         ) from error
     except OSError as error:
-        raise _no_rights(path) from error
+        raise no_rights(path) from error
     return lock
 
 
-def _no_rights(path: Path) -> ProjectError:
+def no_rights(path: Path) -> ProjectError:
+    """Return why a project takes no changes where it cannot be written."""
     return ProjectError(
         say("{path} cannot be written; it is read-only here.", path=path),
         say("Check that its folder exists and its rights."),
@@ -108,7 +110,17 @@ def find_file(stored: Path, relative: str, base: Path) -> Path:
 
 
 def find_again(stored: Path, relative: str, base: Path) -> Path | None:
-    """First of: where it was, the same way from the project, the same name in or above its folder."""
-    parents = [base, *base.absolute().parents[:3]]
-    places = [stored, *([base / relative] if relative else []), *(parent / stored.name for parent in parents)]
-    return next((place.resolve() for place in places if tree.isdir(place)), None)  # False without rights
+    """First of: where it was, the same way from the project, the same name in or above its folder.
+
+    What is found is a folder, an archive or a PDF.
+    """
+    parents, name = [base, *base.absolute().parents[:3]], _name(stored)
+    places = [stored, *([base / relative] if relative else []), *(parent / name for parent in parents)]
+    there = (place for place in places if tree.isdir(place) or is_pdf(place))
+    return next((place.resolve() for place in there), None)  # False without rights
+
+
+def _name(stored: Path) -> str:
+    """Return the name of a folder, also of one that a project on Windows has stored."""
+    windows = PureWindowsPath(stored)
+    return windows.name if windows.drive else stored.name

@@ -100,6 +100,7 @@ def prepare(connection: sqlite3.Connection, *, read_only: bool) -> None:
         connection.execute("PRAGMA synchronous = FULL")  # one fsync a decision: safe on power loss
         if version < newest:
             _migrate(connection, version, newest)
+        connection.execute("DELETE FROM setting WHERE 0")  # refused here, or else at the first decision
     elif version < newest:
         raise ProjectError(
             say("This project has the older format {v} and is read-only here.", v=version),

@@ -27,7 +27,7 @@ from mangamatch.project.edits import (
     same_targets,
     without_set,
 )
-from mangamatch.project.location import find_again, is_new, relative, remove, take_lock, unusable
+from mangamatch.project.location import find_again, is_new, no_rights, relative, remove, take_lock, unusable
 from mangamatch.project.predict_store import PredictKept
 from mangamatch.project.store import Store
 
@@ -74,8 +74,10 @@ class Session:
             if wait or fresh:
                 raise
             self._refusal = error
-        self.read_only = self._lock is None
         self._store, self._content = self._open(fresh, glance=not write, salvage=salvage)
+        self.read_only = self._store.read_only
+        if self._lock and self.read_only:
+            self._give_up_writing(wait)
         if self.left_out:
             self._refusal = partly_read(path, len(self.left_out))
         self._last_merge: tuple[str, float] = ("", 0.0)
@@ -84,7 +86,7 @@ class Session:
 
     def _open(self, fresh: bool, *, glance: bool, salvage: bool) -> tuple[Store, ProjectContent]:
         try:
-            store = Store(self.path, read_only=self.read_only, glance=glance, salvage=salvage)
+            store = Store(self.path, read_only=self._lock is None, glance=glance, salvage=salvage)
         except BaseException:
             if fresh:  # what was begun holds nothing yet
                 remove(self.path)
@@ -96,6 +98,14 @@ class Session:
             store.close()
             self._release()
             raise
+
+    def _give_up_writing(self, wait: bool) -> None:
+        """Let go of the lock of a file that can only be read; with ``wait``, raise ProjectError."""
+        self._release()
+        self._lock, self._refusal = None, no_rights(self.path)
+        if wait:
+            self._store.close()
+            raise self._refusal
 
     def close(self) -> None:
         """Close the file and let others write it."""

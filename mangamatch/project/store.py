@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote_from_bytes
 
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
@@ -19,7 +20,7 @@ from mangamatch.project.validate import demand_same_count, shown, sound_setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
@@ -64,22 +65,15 @@ class Store:
     ) -> None:
         """Open ``path``, making it when absent; ProjectError when it cannot be used.
 
-        A ``glance`` is read-only, leaves no file behind, and may miss what others write meanwhile. With
-        ``salvage``, damaged rows are left out on reading; without, they are an error.
+        Without the right to write, it is ``read_only``. A ``glance`` is so, too, leaves no file behind, and
+        may miss what others write meanwhile. With ``salvage``, damaged rows are left out on reading; without,
+        they are an error.
         """
         self.path = path
         self._guard = RLock()  # a job may read while the window closes the file, which ends the process
         self._left_out: list[Issue] | None = [] if salvage else None
-        read_only = read_only or glance
         with translate_db_errors(path):
-            uri = _uri(path, read_only, glance)
-            # check_same_thread: a job may make a project and hand it to the window
-            self._db = sqlite3.connect(uri, 10, isolation_level=None, check_same_thread=False, uri=True)
-            try:
-                schema.prepare(self._db, read_only=read_only)
-            except BaseException:
-                self._db.close()
-                raise
+            self._db, self.read_only = _opened(path, _ways(path, read_only, glance))
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
@@ -261,17 +255,56 @@ def _text_or_bytes(data: bytes) -> str | bytes:
         return data
 
 
-def _uri(path: Path, read_only: bool, glance: bool) -> str:
-    """Address of the file for SQLite, which reads a log beside the file, and may have to make that log.
+_WRITE, _READ, _AS_IT_IS = "mode=rwc", "mode=ro", "mode=ro&immutable=1"
+_NO_RIGHTS = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY)
+"""SQLite's codes for a file or a folder that may not be written."""
 
-    A reader cannot remove a log that it made. Where there is no log, nobody is writing.
+
+def _ways(path: Path, read_only: bool, glance: bool) -> list[str]:
+    """Return how to open the file: what to try first, and what without the rights for that.
+
+    SQLite reads a log beside the file, and may have to make that log. A reader cannot remove a log that it
+    made. Where there is no log, or nothing in it, nobody is writing. No system is asked for rights: Windows
+    knows no more of a folder than its owner does.
     """
-    uri = path.absolute().as_uri()
-    if not read_only:
-        return f"{uri}?mode=rwc"
-    may_make_log = os.access(path.parent, os.W_OK) and not glance
-    has_log = may_make_log or path.with_name(f"{path.name}-wal").exists()
-    return f"{uri}?mode=ro" if has_log else f"{uri}?mode=ro&immutable=1"
+    as_it_is = [] if _holds_anything(path.with_name(f"{path.name}-wal")) else [_AS_IT_IS]
+    if glance:
+        return as_it_is or [_READ]
+    reading = [_READ, *as_it_is]
+    return reading if read_only else [_WRITE, *(reading if _holds_anything(path) else [])]
+
+
+def _holds_anything(file: Path) -> bool:
+    return os.path.exists(file) and os.path.getsize(file) > 0
+
+
+def _opened(path: Path, ways: Sequence[str]) -> tuple[sqlite3.Connection, bool]:
+    """Open the file in the first way that can be had; return whether it is to be read only, too."""
+    for way in ways[:-1]:
+        try:
+            return _connected(path, way), way != _WRITE
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _NO_RIGHTS:
+                raise
+    return _connected(path, ways[-1]), ways[-1] != _WRITE
+
+
+def _connected(path: Path, way: str) -> sqlite3.Connection:
+    uri = f"{database_uri(path.absolute())}?{way}"
+    # check_same_thread: a job may make a project and hand it to the window
+    connection = sqlite3.connect(uri, 10, isolation_level=None, check_same_thread=False, uri=True)
+    try:
+        schema.prepare(connection, read_only=way != _WRITE)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def database_uri(path: PurePath) -> str:
+    """Return the address of an absolute path for SQLite, which knows no servers: ``file:////server/share``."""
+    text = path.as_posix()
+    return "file://" + ("" if text.startswith("/") else "/") + quote_from_bytes(os.fsencode(text), "/:")
 
 
 def stored_path(path: str) -> str | bytes:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from mangamatch.domain.arrays import FARTHEST
+from mangamatch.domain.book import Direction
 from mangamatch.domain.json_text import MAX_DEPTH, is_deeper
 from mangamatch.domain.match import NOWHERE
 from mangamatch.domain.messages import say, say_number
@@ -203,9 +204,30 @@ def _pages(value: Any) -> None:
             raise _misplaced(max(row[1:], key=abs), int)
 
 
+def _page_books(value: Any) -> None:
+    demand(OBJECT, value)
+    demand(OBJECT, *value.values())
+    for book in value.values():
+        demand(TEXT, book.get("source"), book.get("way"))
+        _pages({"": book.get("pages")})
+        names = [row[0] for row in book["pages"]]
+        leads_out = book["way"].startswith("/") or ".." in (*book["way"].split("/"), *names)
+        if leads_out or any("/" in name or "\0" in name for name in names):
+            raise ValueError(say("a page lies outside of its folder"))
+
+
+def _directions(value: Any) -> None:
+    demand(OBJECT, value)
+    for told in value.values():
+        if told not in {one.value for one in Direction}:
+            raise _misplaced(told, str)
+
+
 _SETTINGS: Mapping[str, Callable[[Any], None]] = {
     "extent": _extent,
     "source_issues": _issues,
     "imported_pages": _pages,
+    "page_books": _page_books,
+    "directions": _directions,
 }
 """Checks of the settings that the program itself stores, by name."""

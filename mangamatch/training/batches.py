@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from mangamatch.domain.ahead import work_ahead
 from mangamatch.training.augment.augmenter import Augmenter
+from mangamatch.training.seeds import seeded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -90,7 +90,7 @@ class Batches:
         Of the last batch all ranks take equally many faces, so up to ``world`` − 1 faces rest an epoch.
         Closing the iterator early stops the thread that works ahead.
         """
-        order = torch.randperm(len(self.crops), generator=_generator(self.setting.seed, number))
+        order = torch.randperm(len(self.crops), generator=seeded(self.setting.seed, number))
         jobs = (self._job(number, place, order) for place in range(len(self)))
         return self._ahead(jobs) if self.setting.prefetch else (self._made(job) for job in jobs)
 
@@ -104,7 +104,7 @@ class Batches:
         left_over = place == len(self) - 1 and len(order) % size == 1
         rows = order[place * size : (place + 1) * size + left_over]
         rows = rows.repeat(2) if len(rows) == 1 else rows
-        draws = Augmenter.draw(len(rows), _generator(self.setting.seed, epoch, place + 1))
+        draws = Augmenter.draw(len(rows), seeded(self.setting.seed, epoch, place + 1))
         share = len(rows) // world
         mine = slice(self.setting.rank * share, (self.setting.rank + 1) * share)
         return _Job(rows[mine], draws[mine], self.crops.ask(epoch, rows[mine].numpy()))
@@ -145,9 +145,3 @@ def in_order(crops: CropSet, size: int = 32, device: torch.device | str = "cpu")
     for start in range(0, len(crops), size):
         rows = torch.arange(start, min(start + size, len(crops)))
         yield batches._made(_Job(rows, nothing[: len(rows)], crops.ask(0, rows.numpy())))
-
-
-def _generator(*numbers: int) -> torch.Generator:
-    """Return a generator whose stream has nothing in common with that of other numbers."""
-    (seed,) = np.random.SeedSequence(numbers).generate_state(1, np.uint64)
-    return torch.Generator().manual_seed(int(seed) >> 1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import time
 from collections import Counter
@@ -25,7 +24,7 @@ from mangamatch.domain.json_text import parse
 from mangamatch.domain.messages import from_json, say, say_number, to_json
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
-from mangamatch.files import tree
+from mangamatch.files import moves, tree
 from mangamatch.files.npy import mapped
 from mangamatch.files.read import whole
 from mangamatch.files.staging import stage
@@ -157,7 +156,7 @@ def _compact(file: Path, keep: list[bool]) -> None:
         new[start : start + 256] = old[rows[start : start + 256]]
     new.flush()
     del old, new  # Windows replaces no file that is mapped
-    os.replace(beside, file)
+    moves.replace(beside, file)
 
 
 def _write_rest(
@@ -181,7 +180,7 @@ def _write_rest(
         "issues": [_issue_json(issue) for issue in issues],
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    (temp / "manifest.json").write_text(text, encoding="utf-8", errors="surrogateescape")
+    (temp / "manifest.json").write_text(text, encoding="utf-8", errors="surrogateescape", newline="\n")
 
 
 def _issue_json(issue: Issue) -> list[Any]:
@@ -196,11 +195,11 @@ def _issue_of(told: list[Any]) -> Issue:
 def _move_in(temp: Path, target: Path) -> None:
     """Rename the finished folder; where one lies already, it stays if it is whole: it holds the same."""
     try:
-        os.rename(temp, target)
+        moves.rename(temp, target)
     except OSError:  # another process was faster, or what lies there is torn
         if _opened(target) is None:
-            shutil.rmtree(target)
-            os.rename(temp, target)
+            moves.remove_tree(target)
+            moves.rename(temp, target)
 
 
 def _remove_stale(folder: Path) -> None:

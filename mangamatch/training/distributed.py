@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import warnings
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import torch
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lightning_fabric import Fabric
+    from torch import nn
 
-    from mangamatch.models.network import LandmarkNetwork
+    Network = TypeVar("Network", bound=nn.Module)
 
 
 def launch_fabric(device: str = "auto", *, idle: bool = False) -> Fabric:
@@ -32,18 +33,18 @@ def launch_fabric(device: str = "auto", *, idle: bool = False) -> Fabric:
     from lightning_fabric.strategies.ddp import DDPStrategy
     from lightning_fabric.utilities.exceptions import MisconfigurationException
 
-    pick_device(device, torch_devices())
+    chosen = pick_device(device, torch_devices())
     world, nodes = int(os.environ.get("WORLD_SIZE", "1")), int(os.environ.get("GROUP_WORLD_SIZE", "1"))
     strategy = DDPStrategy(find_unused_parameters=idle) if world > 1 else "auto"
     with warnings.catch_warnings():  # of Fabric's, about settings nobody chose
         warnings.simplefilter("ignore")
         try:
             fabric = Fabric(
-                accelerator=device,
+                accelerator=chosen,
                 devices=world // nodes,
                 num_nodes=nodes,
                 strategy=strategy,
-                precision=_precision(device),
+                precision=_precision(chosen),
             )
         except MisconfigurationException as error:
             raise _too_many(world // nodes, error) from error
@@ -61,11 +62,10 @@ def _too_many(processes: int, error: Exception) -> ModelError:
 
 def _precision(device: str) -> Literal["bf16-mixed", "32-true"]:
     """Return mixed precision where there is a GPU for it."""
-    cuda = device in ("auto", "cuda") and torch.cuda.is_available()
-    return "bf16-mixed" if cuda and torch.cuda.is_bf16_supported() else "32-true"
+    return "bf16-mixed" if device == "cuda" and torch.cuda.is_bf16_supported() else "32-true"
 
 
-def sync_batch_norms(network: LandmarkNetwork, fabric: Fabric) -> LandmarkNetwork:
+def sync_batch_norms(network: Network, fabric: Fabric) -> Network:
     """Return ``network`` with its BatchNorm over all processes, where there are several."""
     if fabric.world_size == 1:
         return network
@@ -82,7 +82,7 @@ def leave_process_group(fabric: Fabric) -> None:
         torch.distributed.destroy_process_group()
 
 
-def make_seeded(seed: int, make: Callable[[], LandmarkNetwork]) -> LandmarkNetwork:
+def make_seeded(seed: int, make: Callable[[], Network]) -> Network:
     """Return what ``make`` makes, its random weights being those of ``seed``."""
     torch.manual_seed(seed)
     return make()

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 if TYPE_CHECKING:
-    from mangamatch.models.network import LandmarkNetwork
+    from torch import nn
 
 
 class ExponentialAverage:
@@ -18,13 +18,13 @@ class ExponentialAverage:
     The average forgets its random beginning: the share that stays grows to ``keep`` with the steps.
     """
 
-    def __init__(self, source: LandmarkNetwork, keep: float) -> None:
+    def __init__(self, source: nn.Module, keep: float) -> None:
         self.network = copy.deepcopy(source).eval().requires_grad_(False)
         self.steps = 0
         self._keep = keep
 
     @torch.no_grad()
-    def follow(self, source: LandmarkNetwork) -> None:
+    def follow(self, source: nn.Module) -> None:
         """Move towards the weights of ``source`` after a step. Whole numbers are copied."""
         self.steps += 1
         share = 1 - min(self._keep, (1 + self.steps) / (10 + self.steps))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from mangamatch.training.run_config import is_count, is_number, is_text
+from mangamatch.training.tasks import LANDMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The run begins, or goes on behind ``epoch`` epochs; ``learning`` of ``parameters`` are not frozen."""
+    """The run begins, or goes on behind ``epoch`` epochs; ``learning`` of ``parameters`` are not frozen.
+
+    ``train`` and ``val`` count the units of the ``task``.
+    """
 
     kind: ClassVar[str] = "started"
     run: str
@@ -25,6 +29,7 @@ class Started:
     val: int
     epoch: int
     epochs: int
+    task: str = LANDMARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,10 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class EpochDone:
-    """An epoch (from 1) is over and kept; errors are of the averaged weights, None without validation.
+    """An epoch (from 1) is over and kept; measures are of the averaged weights.
 
-    ``nme`` is by the primary normaliser of the scheme; ``left`` estimates the seconds until the end.
+    Those of another task, and all without validation, are None: see :data:`tasks.MEASURES`. ``nme`` is by the
+    primary normaliser of the scheme; ``left`` estimates the seconds until the end.
     """
 
     kind: ClassVar[str] = "epoch"
@@ -82,11 +88,19 @@ class EpochDone:
     seconds: float
     left: float
     best: bool
+    ap50: float | None = None
+    ap: float | None = None
+    recall_at_1_fp: float | None = None
+
+    def measure(self, name: str) -> float | None:
+        """Return a measure by its name."""
+        value: float | None = getattr(self, name)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The run is over; ``why``: done, stopped (by a person) or patience."""
+    """The run is over; ``why``: done, stopped (by a person) or patience. The score is that of its task."""
 
     kind: ClassVar[str] = "finished"
     run: str
@@ -95,6 +109,7 @@ class Finished:
     nme: float | None
     why: str
     seconds: float
+    ap50: float | None = None
 
 
 Event: TypeAlias = Started | TookOver | StepDone | EpochDone | Finished
@@ -129,7 +144,10 @@ def from_json(value: object) -> Event | None:
         return None
     told = {name: item for name, item in value.items() if name != "event"}
     kinds = {field.name: str(field.type) for field in fields(kind)}
-    if told.keys() != kinds.keys() or not all(_HOLDS[kinds[name]](item) for name, item in told.items()):
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    if not needed <= told.keys() <= kinds.keys():  # events of earlier versions tell less
+        return None
+    if not all(_HOLDS[kinds[name]](item) for name, item in told.items()):
         return None
     least = _LEAST.get(kind, {})
     return kind(**told) if all(told[name] >= low for name, low in least.items()) else None

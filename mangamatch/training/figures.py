@@ -13,43 +13,48 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from mangamatch.training.events import EpochDone
+    from mangamatch.training.tasks import Measure
 
 _COLOURS = ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280")
 
 
-def curves(epochs: Sequence[EpochDone]) -> bytes:
-    """Draw losses and validation error of one run over its epochs, the best one marked."""
+def curves(epochs: Sequence[EpochDone], score: Measure) -> bytes:
+    """Draw losses and validation score of one run over its epochs, the best one marked."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(9, 3.6), layout="constrained")
-    losses, errors = figure.subplots(1, 2)
+    losses, scores = figure.subplots(1, 2)
     numbers = [row.epoch for row in epochs]
+    values = [row.measure(score.name) for row in epochs]
     losses.plot(numbers, [row.train_loss for row in epochs], color=_COLOURS[0], label="train")
     if any(row.val_loss is not None for row in epochs):
         losses.plot(numbers, [_or_nan(row.val_loss) for row in epochs], color=_COLOURS[1], label="val")
-        errors.plot(numbers, [_or_nan(row.nme) for row in epochs], color=_COLOURS[1], label="val NME")
-    best = [row for row in epochs if row.best]
-    if best and best[-1].nme is not None:
-        errors.plot(best[-1].epoch, best[-1].nme, "o", color=_COLOURS[2], label=f"best {best[-1].nme:.4f}")
+        scores.plot(numbers, [_or_nan(v) for v in values], color=_COLOURS[1], label=f"val {score.title}")
+    best = [(row.epoch, value) for row, value in zip(epochs, values, strict=True) if row.best]
+    if best and best[-1][1] is not None:
+        scores.plot(*best[-1], "o", color=_COLOURS[2], label=f"best {best[-1][1]:.4f}")
     _finish(losses, "loss")
-    _finish(errors, "NME")
+    _finish(scores, score.title, log=score.smaller)
     return _png(figure)
 
 
-def draw_comparison(runs: Mapping[str, Sequence[EpochDone]]) -> bytes:
-    """Draw the losses of several runs over each other, and beside them their validation errors."""
+def draw_comparison(runs: Mapping[str, Sequence[EpochDone]], scores: Sequence[Measure]) -> bytes:
+    """Draw the losses of several runs over each other, and beside them a plot for each of the scores."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(11, 4.2), layout="constrained")
-    losses, errors = figure.subplots(1, 2)
+    figure = Figure(figsize=(5.5 + 5.5 * len(scores), 4.2), layout="constrained")
+    losses, *plots = figure.subplots(1, 1 + len(scores))
     for index, (name, epochs) in enumerate(runs.items()):
         colour = _COLOURS[index % len(_COLOURS)]
         numbers = [row.epoch for row in epochs]
         losses.plot(numbers, [row.train_loss for row in epochs], color=colour, label=_plain(name))
         losses.plot(numbers, [_or_nan(row.val_loss) for row in epochs], ":", color=colour)
-        errors.plot(numbers, [_or_nan(row.nme) for row in epochs], color=colour, label=_plain(name))
+        for score, plot in zip(scores, plots, strict=True):
+            values = [_or_nan(row.measure(score.name)) for row in epochs]
+            plot.plot(numbers, values, color=colour, label=_plain(name))
     _finish(losses, "loss (dotted: val)")
-    _finish(errors, "val NME")
+    for score, plot in zip(scores, plots, strict=True):
+        _finish(plot, f"val {score.title}", log=score.smaller)
     return _png(figure)
 
 
@@ -84,12 +89,12 @@ def _plain(name: str) -> str:
     return name.replace("$", r"\$")
 
 
-def _finish(axes: Any, title: str) -> None:
-    """Give a plot over epochs its log scale, grid and names."""
+def _finish(axes: Any, title: str, *, log: bool = True) -> None:
+    """Give a plot over epochs its scale, grid and names."""
     axes.set_xlabel("epoch")
     axes.set_title(title)
     if any((line.get_ydata() > 0).any() for line in axes.get_lines() if len(line.get_ydata())):
-        axes.set_yscale("log")
+        axes.set_yscale("log" if log else "linear")
         axes.legend()
     axes.grid(alpha=0.25, which="both")
 

@@ -1,139 +1,112 @@
-"""The loop: epochs of steps, validation, and what is kept of each."""
+"""The loop: epochs of steps, validation, and what is kept of each. It is the same for every task."""
 
 from __future__ import annotations
 
 import math
 import time
-from dataclasses import dataclass
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.throttle import Pace
 from mangamatch.training import memory
-from mangamatch.training.augment.augmenter import Augmenter
-from mangamatch.training.augment.presets import PRESETS
-from mangamatch.training.batches import Batch, Batches, BatchSetting
 from mangamatch.training.events import EpochDone, Event, Finished, Started, StepDone
-from mangamatch.training.metrics import Evaluation, evaluate
-from mangamatch.training.predictions import validate
-from mangamatch.training.stream import Faces, Stream
+from mangamatch.training.task import EpochPlan
+from mangamatch.training.tasks import MEASURES, TASKS
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator
 
-    from mangamatch.training.crop_set import CropSet
-    from mangamatch.training.recipe import Recipe
     from mangamatch.training.run_folder import RunFolder
-    from mangamatch.training.trainer import TrainingLoop
-
-_CALM = "weak"
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """Faces to learn from, a set for each scheme, the first being what counts; ``val`` is of that scheme."""
-
-    train: tuple[Faces, ...]
-    val: CropSet | None = None
-
-    def __len__(self) -> int:
-        """Return the number of faces to learn from."""
-        return sum(map(len, self.train))
-
-    def close(self) -> None:
-        """End what makes faces."""
-        for faces in self.train:
-            if isinstance(faces, Stream):
-                faces.source.close()
+    from mangamatch.training.task import Task, Validation
+    from mangamatch.training.trainer import Counters, TrainingLoop
 
 
-@dataclass(frozen=True, slots=True)
-class EpochOutcome:
-    """What an epoch came to: mean loss, and the validation of the averaged weights."""
-
-    train_loss: float
-    val_loss: float | None
-    evaluation: Evaluation | None
-
-    @property
-    def nme(self) -> float | None:
-        """Primary NME of the validation."""
-        return self.evaluation.nme[self.evaluation.scale.normaliser] if self.evaluation else None
-
-
-def steps_of(data: Data, recipe: Recipe, world: int = 1) -> int:
-    """Return the number of steps of an epoch."""
-    setting = BatchSetting(recipe.batch_size, world=world)
-    return sum(len(Batches(crops, Augmenter.plain(crops), setting)) for crops in data.train)
-
-
-def fit(trainer: TrainingLoop, data: Data, run: RunFolder) -> Generator[Event, None, Finished]:
+def fit(trainer: TrainingLoop, task: Task, run: RunFolder) -> Generator[Event, None, Finished]:
     """Train until the recipe's epochs are over, a person asks to stop, or nothing gets better.
 
     Goes on from the trainer's counters. Closing the generator keeps the epochs that are over. Raises
     ModelError when training cannot go on; what was kept before stays.
     """
     recipe, counters = trainer.recipe, trainer.counters
-    yield _started(trainer, data, run)
+    yield _started(trainer, task, run)
     why = "done"
     while counters.epoch < recipe.epochs and why == "done":
         begun = time.monotonic()
-        losses = yield from _epoch(trainer, data, run)
+        losses = yield from _epoch(trainer, task, run)
         if len(losses) < trainer.steps:
             why = "stopped"
             if counters.epoch:
                 break  # the last whole epoch is kept; half a one would not be the same again
         elif counters.epoch + 1 < recipe.epochs and _asked_to_stop(trainer, run):
             why = "stopped"  # in the last step of an epoch, which is the only one where faces are few
-        outcome = _validated(trainer, data, trainer.over_all(losses))
+        train_loss = trainer.over_all(losses)
+        # every process validates, and all come to the same
+        validation = task.validate(trainer.learner, trainer.average.network, trainer.fabric.device)
         trainer.end_epoch()
         counters.seconds += time.monotonic() - begun
-        best = _is_best(trainer, outcome)
-        event = _epoch_done(trainer, outcome, best)
+        best = _is_best(counters, task, validation)
+        event = _epoch_done(trainer, train_loss, validation, best)
         trainer.save(run, event)
         yield event
-        if recipe.patience and data.val and counters.epoch - counters.best_epoch >= recipe.patience:
+        if recipe.patience and task.held and counters.epoch - counters.best_epoch >= recipe.patience:
             why = "patience"
-    nme = counters.best if math.isfinite(counters.best) else None
-    done = Finished(str(run.path), counters.epoch, counters.best_epoch, nme, why, counters.seconds)
+    best_score = counters.best if math.isfinite(counters.best) else None
+    scores = {info.score.name: best_score if info is task.info else None for info in TASKS.values()}
+    done = Finished(
+        str(run.path), counters.epoch, counters.best_epoch, why=why, seconds=counters.seconds, **scores
+    )
     yield done
     return done
 
 
-def _started(trainer: TrainingLoop, data: Data, run: RunFolder) -> Started:
+def _started(trainer: TrainingLoop, task: Task, run: RunFolder) -> Started:
     counts = [(p.numel(), p.requires_grad) for p in trainer.learner.network.parameters()]
     return Started(
         run=str(run.path),
         device=str(trainer.fabric.device),
         parameters=sum(count for count, _ in counts),
         learning=sum(count for count, learns in counts if learns),
-        train=len(data),
-        val=len(data.val) if data.val else 0,
+        train=task.learnt,
+        val=task.held,
         epoch=trainer.counters.epoch,
         epochs=trainer.recipe.epochs,
+        task=task.info.name,
     )
 
 
-def _epoch(trainer: TrainingLoop, data: Data, run: RunFolder) -> Generator[Event, None, list[float]]:
+def _epoch(trainer: TrainingLoop, task: Task, run: RunFolder) -> Generator[Event, None, list[float]]:
     """Make the steps of one epoch and return their losses; fewer than all when a person asked to stop."""
     trainer.begin_epoch()
     losses: list[float] = []
     pace, begun, faces = Pace(), time.monotonic(), 0
-    for scheme, batch in _batches(trainer, data):
-        losses.append(trainer.step(batch, scheme))
-        faces += len(batch.rows) * trainer.fabric.world_size
-        if _asked_to_stop(trainer, run):
-            break
-        if pace.due() or len(losses) == trainer.steps:
-            yield StepDone(
-                epoch=trainer.counters.epoch + 1,
-                step=len(losses),
-                steps=trainer.steps,
-                loss=losses[-1],
-                rate=trainer.recipe.rate * trainer.share,
-                faces_per_second=faces / max(time.monotonic() - begun, 1e-9),
-                memory=memory.used(trainer.fabric.device),
-            )
+    with closing(task.batches(_plan(trainer))) as batches:
+        for batch in batches:
+            losses.append(trainer.step(batch))
+            faces += batch.size * trainer.fabric.world_size
+            if _asked_to_stop(trainer, run):
+                break
+            if pace.due() or len(losses) == trainer.steps:
+                speed = faces / max(time.monotonic() - begun, 1e-9)
+                yield _step_done(trainer, losses, speed)
     return losses
+
+
+def _plan(trainer: TrainingLoop) -> EpochPlan:
+    counters = trainer.counters
+    kept = counters.epoch == counters.best_epoch > 0
+    return EpochPlan(trainer.recipe, counters.epoch, trainer.fabric, trainer.average.network, kept)
+
+
+def _step_done(trainer: TrainingLoop, losses: list[float], speed: float) -> StepDone:
+    return StepDone(
+        epoch=trainer.counters.epoch + 1,
+        step=len(losses),
+        steps=trainer.steps,
+        loss=losses[-1],
+        rate=trainer.recipe.rate * trainer.share,
+        faces_per_second=speed,
+        memory=memory.used(trainer.fabric.device),
+    )
 
 
 def _asked_to_stop(trainer: TrainingLoop, run: RunFolder) -> bool:
@@ -143,62 +116,29 @@ def _asked_to_stop(trainer: TrainingLoop, run: RunFolder) -> bool:
     return bool(trainer.fabric.broadcast(run.is_stopping))
 
 
-def _batches(trainer: TrainingLoop, data: Data) -> Iterator[tuple[str, Batch]]:
-    """Yield the batches of an epoch with their schemes, those of several schemes evenly mixed."""
-    recipe, fabric = trainer.recipe, trainer.fabric
-    calm = trainer.counters.epoch >= recipe.epochs * (1 - recipe.calm)
-    preset = PRESETS[_CALM if calm and recipe.augment not in ("none", _CALM) else recipe.augment]
-    setting = BatchSetting(recipe.batch_size, recipe.seed, fabric.global_rank, fabric.world_size)
-    epochs = [Batches(crops, Augmenter.of(preset, crops), setting, fabric.device) for crops in data.train]
-    supplies = [batches.epoch(trainer.counters.epoch) for batches in epochs]
-    try:
-        for which in evenly([len(batches) for batches in epochs]):
-            yield data.train[which].scheme, next(supplies[which])
-    finally:
-        for supply in supplies:
-            close = getattr(supply, "close", None)
-            if close:
-                close()
-
-
-def evenly(counts: Sequence[int]) -> Iterator[int]:
-    """Yield the number of each supply as often as ``counts`` says, mixed as evenly as that allows."""
-    places = [((i + 0.5) / count, which) for which, count in enumerate(counts) for i in range(count)]
-    return (which for _, which in sorted(places))
-
-
-def _validated(trainer: TrainingLoop, data: Data, train_loss: float) -> EpochOutcome:
-    """Validate the averaged weights; every process does so, and all come to the same."""
-    if data.val is None or not len(data.val):
-        return EpochOutcome(train_loss, None, None)
-    loss = trainer.learner.losses[data.val.scheme]
-    found, val_loss = validate(trainer.average.network, loss, data.val, trainer.fabric.device)
-    return EpochOutcome(
-        train_loss, val_loss, evaluate(found, data.val.labels, data.val.scheme, data.val.names)
-    )
-
-
-def _is_best(trainer: TrainingLoop, outcome: EpochOutcome) -> bool:
+def _is_best(counters: Counters, task: Task, validation: Validation) -> bool:
     """Whether this epoch is the best so far, and remember it; without validation the last one is."""
-    counters, nme = trainer.counters, outcome.nme
-    if nme is not None and not nme < counters.best:
-        return not counters.best_epoch
-    counters.best = counters.best if nme is None else nme
+    score = task.info.score
+    value = validation.measures.get(score.name)
+    if value is not None:
+        known = math.isfinite(counters.best)
+        if not math.isfinite(value) or (known and not score.better(value, counters.best, task.slack)):
+            return not counters.best_epoch
+        counters.best = value if not known or score.better(value, counters.best) else counters.best
     counters.best_epoch = counters.epoch
     return True
 
 
-def _epoch_done(trainer: TrainingLoop, outcome: EpochOutcome, best: bool) -> EpochDone:
+def _epoch_done(trainer: TrainingLoop, train_loss: float, validation: Validation, best: bool) -> EpochDone:
     counters, epochs = trainer.counters, trainer.recipe.epochs
     return EpochDone(
         epoch=counters.epoch,
         epochs=epochs,
-        train_loss=outcome.train_loss,
-        val_loss=outcome.val_loss,
-        nme=outcome.nme,
-        failure_rate=outcome.evaluation.failure_rate if outcome.evaluation else None,
+        train_loss=train_loss,
+        val_loss=validation.loss,
         rate=trainer.recipe.rate * trainer.share,
         seconds=counters.seconds,
         left=counters.seconds / counters.epoch * (epochs - counters.epoch),
         best=best,
+        **{name: validation.measures.get(name) for name in MEASURES},
     )

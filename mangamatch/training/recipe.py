@@ -11,11 +11,13 @@ from mangamatch.domain.settings import demand_settings, setting
 from mangamatch.errors import UsageError
 from mangamatch.models.backbones import BACKBONES, FORMER_NAMES, backbone_of, stage_prefixes
 from mangamatch.models.crops import COLOUR, GREY, CropSetting
+from mangamatch.models.detection.spec import COARSEST
 from mangamatch.models.freezing import FREEZING
 from mangamatch.models.heads import HEADS, head_of
 from mangamatch.models.losses import LOSSES, check_allowed
 from mangamatch.training.augment.presets import DEFAULT, PRESETS, TITLES
 from mangamatch.training.run_config import is_number, is_text
+from mangamatch.training.tasks import FACES, LANDMARKS, TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 BACKBONE = "inknet"
 """The network that is trained where nobody names another."""
 _CHANNELS = (GREY, COLOUR)
+_CALM = "weak"
+"""Preset of the last epochs."""
 _RESUMABLE = frozenset({"epochs", "patience"})
 """Fields that may differ when a run goes on. All others decided what its first epochs did."""
 _HOLDS: Mapping[str, Callable[[Any], bool]] = {
@@ -43,6 +47,7 @@ def _range(least: float, most: float, step: float = 1, digits: int = 0) -> dict[
 class Recipe:
     """How a network is trained; a setting of it is one field here, and asked for wherever training is.
 
+    ``task``: a key of TASKS, whose entry says what is usual for it and which settings it has no use for.
     ``head`` and ``loss``: '' takes what the backbone and the head are made for. ``balance``: a point
     weighs as the count of its part's points to the minus ``balance``. ``schemes``: one head for
     each on one trunk, the first is what counts; () takes what most faces have. ``grow``, ``size``,
@@ -55,6 +60,12 @@ class Recipe:
     a run starts from, () all of them; ``new_head``: all but their heads.
     """
 
+    task: str = setting(
+        LANDMARKS,
+        say("Task"),
+        say("What is learnt: landmarks of faces, or where faces are on pages."),
+        choices={name: info.title for name, info in TASKS.items()},
+    )
     backbone: str = setting(
         BACKBONE,
         say("Network"),
@@ -187,11 +198,33 @@ class Recipe:
         check_allowed(self.backbone, self.head_name, self.loss_name)
         stage_prefixes(self.backbone, self.stages)
         demand_settings(self)
+        if self.task == FACES and self.size % COARSEST:
+            raise UsageError(
+                say("{name} cannot be {value}.", name="size", value=self.size),
+                say("Pages are cut into squares whose side is a multiple of {n}.", n=COARSEST),
+            )
         if self.channels not in _CHANNELS:
             raise UsageError(
                 say("There is no {what} {name}.", what="channels", name=self.channels),
                 say("Choose from: {names}.", names=", ".join(map(str, _CHANNELS))),
             )
+
+    @classmethod
+    def usual(cls, task: str = LANDMARKS, **given: Any) -> Self:
+        """Return the recipe that is usual for ``task``, but for what is ``given``; UsageError."""
+        if task not in TASKS:
+            return cls(task=task)  # says what there is
+        odd = sorted(TASKS[task].unused & {name for name in given if given[name] != getattr(cls(), name)})
+        if odd:
+            what = odd[0].replace("_", "-")
+            message = say("{what} is no setting of the task {task}.", what=what, task=task)
+            raise UsageError(message, say("Leave it out, or choose another task."))
+        return cls(task=task, **{**TASKS[task].usual, **given})
+
+    def preset(self, epoch: int) -> str:
+        """Return how faces are changed in an epoch, from 0: a key of PRESETS."""
+        calm = epoch >= self.epochs * (1 - self.calm)
+        return _CALM if calm and self.augment not in ("none", _CALM) else self.augment
 
     @property
     def head_name(self) -> str:

@@ -107,6 +107,7 @@ _DATA = record(
     val=_COUNT,
     sources=many(_TEXT),
     val_sources=many(_TEXT),
+    unlabelled_sources=many(_TEXT),
     val_share=one(is_number, 0.1),
     images_anywhere=_FLAG,
     images=_TEXT,
@@ -125,5 +126,5 @@ CONFIG = record(
     environment=record(mangamatch=_TEXT),
 )
 """``config.json``; its recipe is read by :meth:`mangamatch.training.recipe.Recipe.from_json`."""
-RESULT = record(ms_per_face=_NUMBER, best_epoch=_COUNT)
+RESULT = record(ms_per_face=_NUMBER, ms_per_page=_NUMBER, best_epoch=_COUNT)
 """``result.json``, as far as anybody reads it again."""

@@ -25,14 +25,17 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.messages import say
 from mangamatch.errors import MangamatchError, ModelError, UsageError
+from mangamatch.files import moves
 from mangamatch.files.atomic import replace_bytes
 from mangamatch.files.regular import append_plain, open_plain
 from mangamatch.files.staging import sweep
+from mangamatch.files.system_files import is_left
 from mangamatch.models.run_files import BEST
 from mangamatch.training.events import EpochDone, Event, Finished, from_json, to_json
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_config import CONFIG, RESULT, read_object
 from mangamatch.training.run_lock import LIFE, PREVIEWS, STOP
+from mangamatch.training.tasks import MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
 LONGEST_LINE = 100_000
 """Bytes of an event that is read."""
 _CONFIG = "config.json"
-_COLUMNS = ("epoch", "train_loss", "val_loss", "nme", "failure_rate", "rate", "seconds", "best")
+_COLUMNS = ("epoch", "train_loss", "val_loss", *MEASURES, "rate", "seconds", "best")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ class RunFolder:
     def demand_free(self) -> None:
         """Raise UsageError where anything lies already, but what a killed process left half written."""
         sweep(self.path)
-        if self.path.exists() and (not self.path.is_dir() or {f.name for f in self.path.iterdir()} - LIFE):
+        if os.path.exists(self.path) and (
+            not os.path.isdir(self.path) or any(map(_is_taken, os.listdir(self.path)))
+        ):
             hint = say("Choose another folder, or go on with the run in it: --resume.")
             raise UsageError(say("{path} is not empty.", path=self.path), hint)
 
@@ -131,14 +136,14 @@ class RunFolder:
 
     def forget_stop(self) -> None:
         """Take the asking back, before a run goes on."""
-        (self.path / STOP).unlink(missing_ok=True)
+        moves.unlink(self.path / STOP, missing_ok=True)
 
     def tell(self, event: Event) -> None:
         """Write an event down; of epochs also a row of metrics."""
         append_plain(self.path / "events.jsonl", _line(event).encode())
         if isinstance(event, EpochDone):
             path = self.path / "metrics.csv"
-            append_plain(path, _rows([event], heading=not path.exists()).encode())
+            append_plain(path, _rows([event], heading=not os.path.exists(path)).encode())
 
     def agree(self, told: EpochDone | None) -> None:
         """Make what is told end with the epoch ``told``, or before the first: a killed run told more or less.
@@ -155,8 +160,8 @@ class RunFolder:
         write_text(self.path / "metrics.csv", _rows(done, heading=True))
         sweep(self.path)
         for torn in [*self.path.glob(".*.part"), *self.path.glob(".*.safetensors.*")]:
-            torn.unlink()
-        (self.path / "result.json").unlink(missing_ok=True)
+            moves.unlink(torn)
+        moves.unlink(self.path / "result.json", missing_ok=True)
 
     # -- later -------------------------------------------------------------------------------------
 
@@ -170,6 +175,11 @@ class RunFolder:
     def epochs(self) -> list[EpochDone]:
         """Return the epochs that are over."""
         return [event for event in self.events() if isinstance(event, EpochDone)]
+
+
+def _is_taken(name: str) -> bool:
+    """Whether a file of this name makes a folder one that no run may begin in."""
+    return name not in LIFE and not is_left(name)
 
 
 def event_in(line: bytes | str) -> Event | None:

@@ -17,9 +17,11 @@ from filelock import FileLock, Timeout
 
 from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
+from mangamatch.files import moves
 from mangamatch.files.atomic import replace_bytes
 from mangamatch.files.regular import read_plain
 from mangamatch.files.staging import sweep
+from mangamatch.files.system_files import is_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +49,7 @@ _MADE = (
 def demand_no_links(path: Path) -> None:
     """Raise UsageError for a link in the place of what a run writes: it would be read, changed or deleted."""
     for file in [*path.iterdir(), *path.glob(f"{PREVIEWS}/*")]:
-        if file.is_symlink() and (file.name == PREVIEWS or _is_named(file, path)):
+        if os.path.islink(file) and (file.name == PREVIEWS or _is_named(file, path)):
             hint = say("Put the file itself there, or take the link away.")
             raise UsageError(say("{path} is a link, which a run does not follow.", path=file), hint)
 
@@ -70,16 +72,16 @@ def hold_run_lock(path: Path) -> Iterator[None]:
         yield
     finally:
         with suppress(OSError):
-            (path / PROCESS).unlink(missing_ok=True)
+            moves.unlink(path / PROCESS, missing_ok=True)
         lock.release()
         with suppress(OSError):
-            if {file.name for file in path.iterdir()} <= {LOCK}:
+            if {file.name for file in path.iterdir() if not is_left(file.name)} <= {LOCK}:
                 _remove(path, [path / LOCK])
 
 
 def is_alive(path: Path) -> bool:
     """Whether a process trains the run in ``path``, be it of another window or of a terminal."""
-    if not (path / LOCK).is_file() or (path / LOCK).is_symlink():
+    if not os.path.isfile(path / LOCK) or os.path.islink(path / LOCK):
         return False
     lock = _lock(path)
     try:
@@ -106,9 +108,9 @@ def discard(path: Path) -> None:
     UsageError for a run that goes on, one that has ended well, links, and a folder with other files in it;
     of the last all is kept but what the run wrote.
     """
-    if path.is_symlink() or not ((path / "config.json").is_file() or (path / LOG).is_file()):
+    if os.path.islink(path) or not (os.path.isfile(path / "config.json") or os.path.isfile(path / LOG)):
         raise UsageError(say("{path} is no training run.", path=path))
-    if (path / "result.json").is_file():
+    if os.path.isfile(path / "result.json"):
         hint = say("Delete its folder by hand if you do not want it.")
         raise UsageError(say("The run in {path} has ended and is kept.", path=path), hint)
     demand_no_links(path)
@@ -123,13 +125,13 @@ def discard(path: Path) -> None:
     lock.release()
     sweep(path)
     _remove(path, [file for pattern in _MADE for file in path.glob(pattern) if _is_made(file, path)])
-    if path.exists():
+    if os.path.exists(path):
         hint = say("Look at them, then delete the folder by hand.")
         raise UsageError(say("There are other files in {path}, which stay.", path=path), hint)
 
 
 def _is_made(file: Path, path: Path) -> bool:
-    return _is_named(file, path) and file.is_file()
+    return _is_named(file, path) and os.path.isfile(file)
 
 
 def _is_named(file: Path, path: Path) -> bool:
@@ -140,10 +142,10 @@ def _is_named(file: Path, path: Path) -> bool:
 def _remove(path: Path, files: list[Path]) -> None:
     """Remove files, then the folders where nothing else is."""
     for file in files:
-        file.unlink(missing_ok=True)
+        moves.unlink(file, missing_ok=True)
     for folder in (path / PREVIEWS, path):
         with suppress(OSError):
-            folder.rmdir()
+            moves.remove_empty(folder)
 
 
 def _unlocked(path: Path, error: OSError) -> UsageError:

@@ -25,11 +25,11 @@ def milliseconds(network: LandmarkNetwork, batch: int = 1, scheme: str | None = 
     return median_ms(lambda: network(images, scheme)) / batch
 
 
-def median_ms(run: Callable[[], object]) -> float:
-    """Return the median time in ms of ``run``, after a first time that does not count."""
+def median_ms(run: Callable[[], object], runs: int = _RUNS) -> float:
+    """Return the median time in ms of ``runs`` calls of ``run``, after a first that does not count."""
     run()
     times = []
-    for _ in range(_RUNS):
+    for _ in range(runs):
         begun = time.perf_counter()
         run()
         times.append(time.perf_counter() - begun)

@@ -4,62 +4,31 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import torch
-from torch import Tensor, nn
 
 from mangamatch.domain.messages import say
-from mangamatch.domain.scheme import SCHEMES
 from mangamatch.errors import ModelError
-from mangamatch.models.freezing import parameter_groups
-from mangamatch.models.losses import build_loss, epoch_done
-from mangamatch.models.weights import save_network
 from mangamatch.training import memory, state
 from mangamatch.training.ema import ExponentialAverage
 from mangamatch.training.events import EpochDone, from_json, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from lightning_fabric import Fabric
+    from torch import Tensor, nn
 
-    from mangamatch.domain.schemes.base import Scheme
-    from mangamatch.models.network import LandmarkNetwork
-    from mangamatch.training.batches import Batch
     from mangamatch.training.recipe import Recipe
     from mangamatch.training.run_folder import RunFolder
-
-
-class Learner(nn.Module):
-    """A network with a loss for each of its schemes: what one step of training computes."""
-
-    def __init__(self, network: LandmarkNetwork, recipe: Recipe) -> None:
-        super().__init__()
-        self.network = network
-        head, loss = recipe.head_name, recipe.loss_name
-        self.losses = nn.ModuleDict({name: build_loss(loss, head, k) for name, k in network.spec.schemes})
-        for name, _ in network.spec.schemes:
-            if recipe.balance and name in SCHEMES:
-                self.losses[name].register_buffer("weights", weights_of(SCHEMES[name], recipe.balance), False)
-
-    def forward(self, images: Tensor, labels: Tensor, scheme: str) -> Tensor:
-        """Return the scalar loss of a batch."""
-        return cast("Tensor", self.losses[scheme](self.network(images, scheme), labels))
-
-
-def weights_of(scheme: Scheme, balance: float) -> Tensor:
-    """Return what each point of ``scheme`` weighs (K,), 1 in the mean: more in parts that have few.
-
-    A nose is one point of sixty, and hardly learnt where all weigh alike.
-    """
-    weights = torch.tensor([part.count**-balance for part in scheme.parts for _ in part.indices])
-    return weights / weights.mean()
+    from mangamatch.training.task import Learner, StepInput
 
 
 @dataclass(slots=True)
 class Counters:
-    """How far a run is; ``best`` is the smallest primary NME so far, that of epoch ``best_epoch``."""
+    """How far a run is; ``best`` is the best score so far, that of epoch ``best_epoch``, infinite without."""
 
     epoch: int = 0
     step: int = 0
@@ -73,30 +42,22 @@ class TrainingLoop:
 
     def __init__(
         self,
-        network: LandmarkNetwork,
+        learner: Learner,
         recipe: Recipe,
         fabric: Fabric,
         steps: int,
-        notes: Mapping[str, str] | None = None,
+        keep: Callable[[nn.Module, Path], None],
     ) -> None:
-        """Take a network whose frozen parts are frozen; ``steps``: of an epoch; ``notes`` go with weights."""
+        """Take a learner whose frozen parts are frozen; ``steps``: of an epoch; ``keep`` writes weights."""
         self.recipe, self.fabric, self.steps = recipe, fabric, steps
-        self._notes = notes or {}
+        self._keep = keep
         self.counters = Counters()
-        self.learner = Learner(network, recipe).to(fabric.device)
+        self.learner = learner.to(fabric.device)
         self.learner.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.average = ExponentialAverage(network, recipe.ema)
-        optimiser = torch.optim.AdamW(self._groups(), fused=fabric.device.type == "cuda")
+        self.average = ExponentialAverage(learner.network, recipe.ema)
+        optimiser = torch.optim.AdamW(learner.groups(recipe), fused=fabric.device.type == "cuda")
         self._peaks = [group["lr"] for group in optimiser.param_groups]
         self._model, self.optimiser = fabric.setup(self.learner, optimiser)
-
-    def _groups(self) -> list[dict[str, Any]]:
-        recipe, network = self.recipe, self.learner.network
-        groups = parameter_groups(network, recipe.rate, recipe.stage_decay, recipe.weight_decay)
-        own = list(self.learner.losses.parameters())
-        if own:
-            groups.append({"name": "loss", "params": own, "lr": recipe.rate, "weight_decay": 0.0})
-        return groups
 
     # -- learning ----------------------------------------------------------------------------------
 
@@ -105,25 +66,25 @@ class TrainingLoop:
         torch.manual_seed(hash((self.recipe.seed, self.counters.epoch, self.fabric.global_rank)) % 2**63)
         self.learner.train()
 
-    def step(self, batch: Batch, scheme: str) -> float:
+    def step(self, batch: StepInput) -> float:
         """Learn from a batch and return its loss; ModelError without memory, or when it is no number."""
         try:
-            loss = self._learn(batch, scheme)
+            loss = self._learn(batch)
         except (RuntimeError, MemoryError) as error:
             if not memory.is_out_of_memory(error):
                 raise
             alone = self.fabric.world_size == 1  # the others would wait for a step that they do not make
-            attempt = (lambda n: self._attempt(batch, scheme, n)) if alone else None
-            raise memory.too_much(len(batch.rows), attempt) from error
+            attempt = (lambda n: self._attempt(batch.first(n))) if alone else None
+            raise memory.too_much(batch.size, attempt) from error
         self.average.follow(self.learner.network)
         self.counters.step += 1
         return loss
 
-    def _learn(self, batch: Batch, scheme: str) -> float:
+    def _learn(self, batch: StepInput) -> float:
         for group, peak in zip(self.optimiser.param_groups, self._peaks, strict=True):
             group["lr"] = peak * self.share
         self.optimiser.zero_grad(set_to_none=True)
-        loss = self._model(self._laid_out(batch.images), batch.labels, scheme)
+        loss = self._loss(batch)
         value = float(loss.detach())
         self._demand_number(value)
         self.fabric.backward(loss)
@@ -141,14 +102,14 @@ class TrainingLoop:
             hint = say("Start again with a smaller learning rate (--rate), or from other weights.")
             raise ModelError(message, hint)
 
-    def _attempt(self, batch: Batch, scheme: str, size: int) -> None:
+    def _attempt(self, batch: StepInput) -> None:
         self.optimiser.zero_grad(set_to_none=True)
-        images, labels = batch.images[:size], batch.labels[:size]
-        self.fabric.backward(self._model(self._laid_out(images), labels, scheme))
+        self.fabric.backward(self._loss(batch))
 
-    @staticmethod
-    def _laid_out(images: Tensor) -> Tensor:
-        return images.contiguous(memory_format=torch.channels_last)
+    def _loss(self, batch: StepInput) -> Tensor:
+        images, *targets = batch.tensors
+        images = images.contiguous(memory_format=torch.channels_last)
+        return cast("Tensor", self._model(images, *targets, *batch.words))
 
     @property
     def share(self) -> float:
@@ -162,12 +123,8 @@ class TrainingLoop:
         return float(cast("Tensor", self.fabric.all_reduce(mean.to(self.fabric.device), reduce_op="mean")))
 
     def end_epoch(self) -> None:
-        """Tell the losses; several processes first add up what they saw."""
-        for loss in self.learner.losses.values():
-            sums = getattr(loss, "sums", None)
-            if sums is not None and self.fabric.world_size > 1:
-                sums.copy_(self.fabric.all_reduce(sums, reduce_op="sum"))
-            epoch_done(loss)
+        """Tell the learner, and count."""
+        self.learner.end_epoch(self.fabric)
         self.counters.epoch += 1
 
     # -- keeping -----------------------------------------------------------------------------------
@@ -185,9 +142,9 @@ class TrainingLoop:
         self._save_weights(run, event)
 
     def _save_weights(self, run: RunFolder, event: EpochDone) -> None:
-        save_network(self.average.network, run.last, self._notes)
+        self._keep(self.average.network, run.last)
         if event.best:
-            save_network(self.average.network, run.best, self._notes)
+            self._keep(self.average.network, run.best)
 
     def restore(self, run: RunFolder) -> EpochDone:
         """Go back to the epoch kept last, and return its event; ModelError for a damaged file."""

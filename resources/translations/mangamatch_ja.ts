@@ -4349,6 +4349,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{kind} は 1 辺に最大 {most} ピクセルまでですが、画像は {size} です</translation>
     </message>
     <message>
+        <source>This is no description of a face detector&apos;s network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it holds objects of the program that wrote it, not only weights</source>
         <translation>重みだけでなく、書き出したプログラムのオブジェクトも入っています</translation>
     </message>

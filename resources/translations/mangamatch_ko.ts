@@ -4349,6 +4349,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{kind}은(는) 한 변에 최대 {most}픽셀까지 담을 수 있으나 이미지는 {size}입니다</translation>
     </message>
     <message>
+        <source>This is no description of a face detector&apos;s network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it holds objects of the program that wrote it, not only weights</source>
         <translation>가중치뿐 아니라 파일을 쓴 프로그램의 객체도 들어 있습니다</translation>
     </message>

@@ -21,6 +21,7 @@ from mangamatch.training.events import EpochDone, Finished, Started, StepDone, f
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
 from mangamatch.training.run_lock import LOG, discard, hold_run_lock
+from mangamatch.training.tasks import TASKS
 
 CONFIG = {
     "recipe": Recipe(schemes=("manga60",), stages=("entry",)).to_json(),
@@ -196,7 +197,9 @@ def test_an_odd_result_is_none(tmp_path):
 def test_a_name_is_no_formula(tmp_path):
     """Between dollars matplotlib looks for one, and fails where there is none."""
     epochs = [EVENTS[2], replace(EVENTS[2], epoch=2)]
-    assert figures.draw_comparison({r"$\frac$ a": epochs, "one $ alone": epochs}).startswith(b"\x89PNG")
+    scores = [info.score for info in TASKS.values()]
+    drawn = figures.draw_comparison({r"$\frac$ a": epochs, "one $ alone": epochs}, scores)
+    assert drawn.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", ["config.json", "events.jsonl", "result.json", LOG])

@@ -12,7 +12,7 @@ from mangamatch.app.predict.inputs import gather
 from mangamatch.app.samples.read import format_of
 from mangamatch.app.samples.splits import SplitOptions
 from mangamatch.app.training.options import _check_files
-from mangamatch.app.training.synthetic_spec import drawn_faces
+from mangamatch.app.training.synthetic_spec import drawn_source
 from mangamatch.errors import MangamatchError
 from mangamatch.models.run_files import weights_of
 
@@ -31,8 +31,8 @@ LONG = ("9" * 5000, "x/" * 3000, "é" * 300)
         lambda word: format_of(Path(word)),
         lambda word: SplitOptions.parse(word, "book", 0),
         lambda word: _check_files((Path(word),)),
-        lambda word: drawn_faces([f"drawn:seed={word}"]),
-        lambda word: drawn_faces([f"drawn:faces={word},workers={word}"]),
+        lambda word: drawn_source([f"drawn:seed={word}"]),
+        lambda word: drawn_source([f"drawn:faces={word},workers={word}"]),
     ],
     ids=("boxes", "inputs", "samples", "split", "data", "seed", "faces"),
 )

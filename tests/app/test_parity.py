@@ -90,9 +90,11 @@ EXPORT_OPTIONS = {
 
 MATCH_OPTIONS = {
     **dict.fromkeys(("--manga109", "--landmarks", "--project"), "New project from data…, Sources…"),
+    "--pages": "Open pages…",
     "--accept-above": "the threshold of Match automatically…",
     "--model": "the network of Match automatically… and of Propose points…",
     "--propose": "Propose points for faces without a landmark file…",
+    **dict.fromkeys(("--faces", "--threshold"), "Predict shows what a detector finds, with a slider for it"),
     "--books": "saves a script's time: a project that is open has its books read already",
     "--evidence": "for measuring what each kind of evidence is worth",
     "--json": _SCRIPT,

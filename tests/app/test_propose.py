@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 
 from mangamatch.app.project import propose
 from mangamatch.app.project.import_predictions import PredictedFace, send
+from mangamatch.app.project.left_out import LeftOut
 from mangamatch.app.project.page_lookup import PagePlace
 from mangamatch.app.project.samples import project_book_store
 from mangamatch.domain import arrays
@@ -19,6 +21,7 @@ from mangamatch.domain.match import Status
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.errors import ModelError
+from mangamatch.inference.detectors import THRESHOLD, DetectedFace
 from mangamatch.matching.evidence import MODEL
 from mangamatch.matching.review_priority import doubts
 from mangamatch.project.session import Session, set_matches
@@ -62,10 +65,23 @@ def shelf(session):
     return project_book_store(session)
 
 
-def proposed(session, shelf, model="net.onnx"):
-    from pathlib import Path
+def proposed(session, shelf, model="net.onnx", finds=None):
+    steps = propose.propose_points(session.matches, session.sets, shelf, Path(model), finds=finds)
+    return result_of(steps)
 
-    return result_of(propose.propose_points(session.matches, session.sets, shelf, Path(model)))
+
+NEW = Box(3, 5, 43, 55)
+
+
+class SeesCorner:
+    """A detector that sees every face of a list, and one in a corner of each page that no XML has."""
+
+    def __init__(self, known=()):
+        self.known = known
+
+    def faces(self, image, threshold=THRESHOLD):
+        seen = [DetectedFace(NEW, 0.8), *(DetectedFace(box, 0.7) for box in self.known)]
+        return [face for face in seen if face.score >= threshold]
 
 
 def faces_of(shelf) -> int:
@@ -263,3 +279,59 @@ def test_what_was_sent_in_the_boxes_of_the_xml_is_a_networks(session, shelf, ope
     propose.take_in(session, proposed(session, shelf))
     (match,) = (m for m in session.matches.values() if m.face_id == known.id)
     assert MODEL in match.evidence
+
+
+# -- faces that the XML leaves out -----------------------------------------------------------------
+
+
+def found_in(proposals):
+    return [match for match in proposals.matches if match.face_id is None]
+
+
+def pages_of(shelf) -> int:
+    return sum(page.image is not None for title in shelf.titles for page in shelf.book(title).pages)
+
+
+def test_faces_that_the_xml_leaves_out_get_points_too(session, shelf, open_as):
+    every = [face.box for title in shelf.titles for face in map(shelf.book(title).face, range(3))]
+    result = proposed(session, shelf, finds=LeftOut(SeesCorner(every)))
+    found = [match for match in found_in(result) if match.region == NEW]
+    assert len(found) == pages_of(shelf)
+    listed = {(book, face.page): face.box for book in shelf.titles for face in [shelf.book(book).face(0)]}
+    assert all(
+        m.region.iou(listed[m.book, m.page]) < 0.5 for m in found_in(result) if (m.book, m.page) in listed
+    )
+    told = [
+        one for one in propose.to_json(result) if one["face_id"] is None and one["region"] == [3, 5, 43, 55]
+    ]
+    assert {one["score"] for one in told} == {0.8}
+    assert all("score" not in one for one in propose.to_json(result) if one["face_id"])
+
+
+def test_only_faces_that_reach_the_threshold_are_found(session, shelf, open_as):
+    assert not found_in(proposed(session, shelf, finds=LeftOut(SeesCorner(), 0.81)))
+    assert found_in(proposed(session, shelf, finds=LeftOut(SeesCorner(), 0.8)))
+
+
+def test_found_faces_are_replaced_by_later_proposals_until_a_person_decides(session, shelf, open_as):
+    finds = LeftOut(SeesCorner())
+    propose.take_in(session, proposed(session, shelf, finds=finds))
+    count = sum(match.face_id is None for match in session.matches.values())
+    propose.take_in(session, proposed(session, shelf, finds=finds))
+    mine = [match for match in session.matches.values() if match.face_id is None]
+    assert len(mine) == count == pages_of(shelf)
+    session.do("Accept", *set_matches([replace(mine[0], status=Status.ACCEPTED, who="me")]))
+    again = proposed(session, shelf, finds=finds)
+    assert len(found_in(again)) == count - 1
+    propose.take_in(session, proposed(session, shelf))
+    assert [m.file for m in session.matches.values() if m.face_id is None] == [mine[0].file]
+
+
+def test_a_found_face_that_is_sent_is_a_machines(session, shelf):
+    title = shelf.titles[0]
+    place = PagePlace(title, shelf.book(title).pages[0].index)
+    points = np.random.default_rng(0).uniform(5, 40, (60, 2))
+    send(session, [PredictedFace(place, NEW, points, "manga60", score=0.8)], "net")
+    (match,) = (match for match in session.matches.values() if match.region == NEW)
+    assert match.method == propose.METHOD and not match.is_human and match.face_id is None
+    assert session.sets[match.file].extra["score"] == 0.8

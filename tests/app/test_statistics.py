@@ -12,11 +12,12 @@ from mangamatch.app.samples.statistics import statistics
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
-from mangamatch.synthetic.pages.shape import Expression, HeadPose, Proportions, landmarks
+from mangamatch.synthetic.faces.pose import HeadPose
+from mangamatch.synthetic.faces.shapes import Mood, mean_build, shape_of
 
 
 def sample(roll: float = 0.0, side: float = 100.0, **extra: object) -> Sample:
-    points = landmarks(Proportions(), Expression("calm", 0), HeadPose((50, 50), 30, roll=roll))
+    points = shape_of(mean_build(), Mood(), HeadPose((50, 50), 25, roll=roll)).points
     return Sample(Path("a.png"), None, Box(0, 0, side, side), points, "manga60", "<Book> & Co", "n", extra)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,8 @@ from mangamatch.app.project.import_samples import take_in
 from mangamatch.app.project.samples import project_book_store, project_samples
 from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.app.samples.read import read_samples
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import LandmarkSet
@@ -146,7 +146,7 @@ def test_a_manga109_that_leads_elsewhere(
     """A folder of links is the user's where the user chose it, and a trap where a project brings it along."""
     sent = session.path.parent / "Manga109"
     shutil.copytree(small_demo.manga109 / "annotations", sent / "annotations")
-    os.symlink(small_demo.manga109 / "images", sent / "images")
+    (sent / "images").symlink_to(small_demo.manga109 / "images", target_is_directory=True)
     if ours:
         store_sources(session, result_of(read_sources(sent, small_demo.landmarks)))
     else:

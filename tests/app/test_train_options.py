@@ -74,7 +74,7 @@ def test_every_field_that_the_command_line_knows_is_said():
     command.add_arguments(parser)
     known = {action.dest for action in parser._actions} & {field.name for field in fields(Recipe)}
     changed = {"backbone": "resnet18", "head": "simcc", "loss": "l1", "augment": "weak", "freeze": "features"}
-    changed |= {"schemes": ("manga60",), "new_head": True}
+    changed |= {"task": "faces", "schemes": ("manga60",), "new_head": True}
     for name in known:
         value = changed.get(name, getattr(Recipe(), name))
         value = value if name in changed else (0.5 if isinstance(value, float) else value + 32)

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from mangamatch.app.training import process
 from mangamatch.app.training.monitor import RunMonitor, RunStatus
 from mangamatch.app.training.options import TrainOptions
 from mangamatch.app.training.process import cancel, start, stop_and_keep
@@ -116,3 +117,23 @@ def test_what_cannot_be_started_is_said(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(MangamatchError, match="cannot start"):
         start(TrainOptions((tmp_path / "d.csv",), tmp_path / "file" / "run", Recipe()))
+
+
+def test_on_windows_a_trainer_has_a_console_that_nobody_can_close(tmp_path, monkeypatch):
+    """DETACHED_PROCESS would make CREATE_NO_WINDOW ignored, and the python of a .venv open a console."""
+    given = {}
+
+    class Started:
+        def __init__(self, command, **named):
+            given.update(named)
+
+        def poll(self):
+            return 0
+
+    monkeypatch.setattr(process.sys, "platform", "win32")
+    for name, value in (("CREATE_NO_WINDOW", 0x08000000), ("CREATE_NEW_PROCESS_GROUP", 0x200)):
+        monkeypatch.setattr(process.subprocess, name, value, raising=False)
+    monkeypatch.setattr(process.subprocess, "Popen", Started)
+    start(TrainOptions((tmp_path / "d.csv",), tmp_path / "run", Recipe()))
+    assert given["creationflags"] == 0x08000000 | 0x200
+    assert given["stdin"] is process.subprocess.DEVNULL and given["stdout"] == given["stderr"]

@@ -97,7 +97,8 @@ def _into_project(samples: list[Any], folder: Path, chance: Random) -> None:
 
 def _into_other_format(samples: list[Any], folder: Path, chance: Random) -> None:
     from mangamatch.app.samples.splits import SplitOptions
-    from mangamatch.app.samples.write import WriteOptions, write_samples
+    from mangamatch.app.samples.write import write_samples
+    from mangamatch.app.samples.write_options import WriteOptions
 
     name = chance.choice([name for name, entry in FORMATS.items() if entry.write])
     splitting = SplitOptions(unit="book") if chance.random() < 0.3 else None
@@ -228,13 +229,13 @@ def _edits(chance: Random) -> list[Callable[[Any], Any]]:
 def _words(path: Path, chance: Random) -> None:
     from mangamatch.app.predict.face_boxes import face_boxes
     from mangamatch.app.samples.splits import SplitOptions
-    from mangamatch.app.training.synthetic_spec import drawn_faces
+    from mangamatch.app.training.synthetic_spec import drawn_source
     from mangamatch.domain.file_names import parse_name
 
     for line in path.read_bytes().decode("utf-8", "surrogateescape").split("\n"):
         parse_name(line)
         asked: list[Callable[[], object]] = [
-            lambda line=line: drawn_faces([line]),
+            lambda line=line: drawn_source([line]),
             lambda line=line: face_boxes([line]).of(path, (100, 100)),
             lambda line=line: SplitOptions.parse(line, "book", 0),
         ]

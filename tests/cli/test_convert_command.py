@@ -16,7 +16,8 @@ from mangamatch.domain.marking import mark
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.formats import FORMATS
-from mangamatch.synthetic.pages.shape import Expression, HeadPose, Proportions, landmarks
+from mangamatch.synthetic.faces.pose import HeadPose
+from mangamatch.synthetic.faces.shapes import Mood, mean_build, shape_of
 
 WRITABLE = [name for name, fmt in FORMATS.items() if fmt.write]
 BOOKS, FACES = 6, 4
@@ -31,7 +32,7 @@ def samples(tmp_path):
             image = tmp_path / "images" / f"B{book}" / f"{face:03d}.png"
             image.parent.mkdir(parents=True, exist_ok=True)
             cv2.imwrite(str(image), np.full((120, 160), 200, np.uint8))
-            points = landmarks(Proportions(), Expression("calm", 0), HeadPose((70.0 + face, 60.0), 22.0))
+            points = shape_of(mean_build(), Mood(), HeadPose((70.0 + face, 60.0), 19.0)).points
             box = Box(30, 20, 115, 105)
             made.append(Sample(image, (160, 120), box, points, "manga60", f"B{book}", f"B{book}_{face}", {}))
     return made

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from training_runs import drawn, widened, written
 
-from mangamatch.app.training.data import load_training_data
+from mangamatch.app.training.data import load_landmarks
 from mangamatch.app.training.options import TrainOptions
 from mangamatch.domain.face_key import FaceKey
 from mangamatch.domain.progress import result_of
@@ -37,7 +37,7 @@ def test_no_face_is_on_both_sides(tmp_path, books, faces, share):
     files = written(first, tmp_path / "a.csv"), written(second, tmp_path / "b.csv")
     recipe = Recipe(size=32)
     data = result_of(
-        load_training_data(TrainOptions(data=files, out=tmp_path / "run", recipe=recipe, val_share=share), [])
+        load_landmarks(TrainOptions(data=files, out=tmp_path / "run", recipe=recipe, val_share=share), [])
     )
     learnt, held = ({name[:-2] for name in part.names} for part in (data.train[0], data.val))
     assert held and not learnt & held and len(learnt | held) == books * faces
@@ -48,7 +48,7 @@ def test_nor_by_another_scheme(tmp_path):
     files = written(first, tmp_path / "a.csv"), written(widened(second), tmp_path / "b.csv")
     recipe = Recipe(size=32, schemes=("manga60", "ibug68"))
     data = result_of(
-        load_training_data(TrainOptions(data=files, out=tmp_path / "run", recipe=recipe, val_share=0.3), [])
+        load_landmarks(TrainOptions(data=files, out=tmp_path / "run", recipe=recipe, val_share=0.3), [])
     )
     held = {name[:-2] for name in data.val.names}
     assert held and not any(held & {name[:-2] for name in part.names} for part in data.train)
@@ -84,7 +84,7 @@ def test_what_cannot_be_cut_out_is_never_validation(tmp_path, wrong, faces, bad)
             val_share=0.3,
             outside=True,
         )
-        data = result_of(load_training_data(options, issues))
+        data = result_of(load_landmarks(options, issues))
         held = list(data.val.names) if data.val else []
         usable = {sample.name for sample in sound[bad:]}
         assert {*data.train[0].names, *held} == usable and len(data) + len(held) == faces

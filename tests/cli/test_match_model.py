@@ -9,7 +9,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from mangamatch.domain.box import Box
+from mangamatch.domain.detected_face import DetectedFace
+from mangamatch.domain.messages import say
+from mangamatch.inference import detectors
 from mangamatch.inference.bundled_model import default_model
+from mangamatch.inference.detectors import DetectorInfo
 
 
 @pytest.fixture
@@ -24,7 +29,8 @@ def model(monkeypatch, tmp_path):
         shape = np.random.default_rng(0).normal(size=(60, 2))
 
         def points(page, boxes):
-            return SimpleNamespace(points=np.stack([shape * b.width / 6 + b.centre for b in boxes]))
+            found = np.stack([shape * b.width / 6 + b.centre for b in boxes])
+            return SimpleNamespace(points=found, spread=None)
 
         return SimpleNamespace(scheme=open_fake.scheme, count=60, points=points, name="net")
 
@@ -102,23 +108,52 @@ def test_proposals_without_a_model_are_of_the_shipped_network(match_demo, model,
     assert all("model" not in match["evidence"] for match in answer["matches"])  # matching is as ever
 
 
-def test_proposals_come_most_doubtful_first_and_stay_when_run_again(match_demo, model, monkeypatch, tmp_path):
-    def open_steady(path):
-        fake = model.network(path)
-
-        def points(page, boxes):
-            return SimpleNamespace(points=fake.points(page, boxes).points, spread=None)
-
-        return SimpleNamespace(scheme="manga60", count=60, points=points, name="net")
-
-    monkeypatch.setattr("mangamatch.inference.predictor.open_predictor", open_steady)
+def test_proposals_come_most_doubtful_first_and_stay_when_run_again(match_demo, model):
     first = match_demo("--model", model.file, "--propose").json
     assert "proposed" not in match_demo("--model", model.file).json
     matched = {(m["book"], m["face_id"]) for m in first["matches"] if m["confidence"] >= 0.5}
-    places = [(p["book"], p["face_id"]) for p in first["proposed"]]
+    places = [(p["book"], p["face_id"] or tuple(p["region"])) for p in first["proposed"]]
     assert places and len(set(places)) == len(places) and not matched & set(places)
     doubts = [p["doubt"] for p in first["proposed"]]
     assert doubts == sorted(doubts, reverse=True)
     second = match_demo("--model", model.file, "--propose").json
     assert {p["file"] for p in second["proposed"]} == {p["file"] for p in first["proposed"]}
     assert len(second["matches"]) == len(first["matches"])
+
+
+# -- the face detector -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def detector(monkeypatch):
+    """A detector that sees one face in the corner of every page; files that end in .face open it."""
+    made = SimpleNamespace(asked=0)
+
+    def faces(image, threshold=0.0):
+        made.asked += 1
+        return [DetectedFace(Box(3, 5, 63, 75), 0.8)] if threshold <= 0.8 else []
+
+    made.faces = faces
+    entry = DetectorInfo(say("Sees a corner"), lambda path: made, lambda path: path.suffix == ".face")
+    monkeypatch.setattr(detectors, "DETECTORS", {"corner": entry})
+    return made
+
+
+def test_a_detector_is_asked_where_that_is_wanted(match_demo, detector):
+    assert match_demo().json["matches"] and not detector.asked
+    assert match_demo("--evidence", "provenance,extent,detector").json["matches"] and detector.asked
+
+
+def test_faces_that_are_found_are_proposed_too(match_demo, model, detector, tmp_path):
+    (tmp_path / "own.face").touch()
+    found = match_demo("--model", model.file, "--propose", "--faces", tmp_path / "own.face").json
+    new = [one for one in found["proposed"] if one["face_id"] is None]
+    assert new and all(one["region"] == [3, 5, 63, 75] and one["score"] == 0.8 for one in new)
+    few = match_demo("--model", model.file, "--propose", "--threshold", "0.9").json
+    assert all(one["face_id"] for one in few["proposed"])
+    assert match_demo("--propose", "--threshold", "2").code == 2
+
+
+def test_a_detector_that_is_none_is_told(match_demo, detector, tmp_path):
+    answer = match_demo("--propose", "--faces", tmp_path / "nowhere")
+    assert answer.code != 0 and "nowhere" in answer.err

@@ -285,15 +285,11 @@ def test_samples_of_a_folder_name_its_images(tmp_path: Path) -> None:
 # -- bad input --------------------------------------------------------------------------------------------
 
 
-def test_without_boxes_it_says_what_can_be_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _predict(_clip(tmp_path / "a.gif"), "--out", tmp_path / "out") == 2
-    told = capsys.readouterr().err
-    assert all(word in told for word in ("x,y,w,h", ".xml", "whole"))
-
-
 @pytest.mark.parametrize("box", ["1,2,3", "a,b,c,d", "1,2,0,5", "nan,1,2,3", "missing.xml"])
-def test_boxes_that_are_none(tmp_path: Path, box: str) -> None:
+def test_boxes_that_are_none(tmp_path: Path, box: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert _predict(_clip(tmp_path / "a.gif"), "--out", tmp_path / "out", "--boxes", box) == 2
+    told = capsys.readouterr().err
+    assert all(way in told for way in ("x,y,w,h", ".xml", "whole"))
     assert not (tmp_path / "out").exists()
 
 
@@ -630,10 +626,25 @@ def test_one_picture_that_cannot_be_written_is_listed_and_the_others_are_written
     record = json.loads(told.read_text())
     assert ["1-strip.png" in issue["file"] for issue in record["issues"]] == [True]
     assert f"{max(size) - 1} pixels a side" in record["issues"][0]["problem"] and record["issues"][0]["hint"]
-    assert [Path(file["file"]).name for file in record["files"]] == ["2.png"]
+    assert [Path(file["file"]).name for file in record["files"]] == ["1-strip.png", "2.png"]
+    assert all(frame["faces"] for file in record["files"] for frame in file["frames"])
     (tmp_path / "in" / "2.png").unlink()
     assert _predict(tmp_path / "in", *arguments) == 5
-    assert json.loads(told.read_text())["issues"]
+    record = json.loads(told.read_text())
+    assert record["issues"] and record["files"][0]["frames"][0]["faces"][0]["points"]
+
+
+def test_landmarks_of_frames_that_no_video_holds_are_told(tmp_path: Path) -> None:
+    source, told = tmp_path / "wide.gif", tmp_path / "told.json"
+    with OUTPUTS["gif"].open(Target(source, (9000, 8), 0, 12.5)) as writer:
+        for value in (255, 254):
+            writer.write(RenderedFrame(np.full((8, 9000, 3), value, np.uint8), None, True), 80)
+    arguments = "--to", "mp4", "--boxes", "0,0,8,8", "--out", tmp_path / "out", "--json", told
+    assert _predict(source, *arguments) == 5
+    record = json.loads(told.read_text())
+    assert [len(frame["faces"]) for frame in record["files"][0]["frames"]] == [1, 1]
+    assert "MP4 cannot hold" in record["issues"][0]["problem"]
+    assert not list((tmp_path / "out").glob("*"))
 
 
 def test_frames_that_no_video_holds_are_no_full_disk(tmp_path: Path) -> None:

@@ -136,6 +136,11 @@ FILES = ("x.xml", "run/best.safetensors", "page.png", "run/config.json")
 OVERWRITING = {
     "inspected": "inspect x.xml --json x.xml",
     "measured": "evaluate --model run --data x.xml --json x.xml",
+    "images": "inspect x.xml --images page.png --json page.png",
+    "converted images": "convert x.xml --images page.png --to csv --out page.png",
+    "images of an evaluation": "evaluate --model run --data x.xml --images page.png --json page.png",
+    "images of a training": "train --data x.xml --out new --images page.png --preview page.png",
+    "imported images": "import x.xml --images page.png --project page.png",
     "weights, by a drawing": "evaluate --model run --data x.xml --ced run/best.safetensors",
     "a run": "compare run --csv run/config.json",
     "exported weights": "export-model --model run --onnx x.onnx --json run/best.safetensors",

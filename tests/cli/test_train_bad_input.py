@@ -126,31 +126,31 @@ def test_a_frozen_network_needs_weights(train):
 
 def test_too_little_memory_names_a_batch_that_fits(train, monkeypatch):
     """Pretend that three faces are the most that fit."""
-    from mangamatch.training.trainer import Learner
+    from mangamatch.training.landmark_task import LandmarkLearner
 
-    forward = Learner.forward
+    forward = LandmarkLearner.forward
 
     def small(self, images, labels, scheme):
         if len(images) > 3:
             raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.")
         return forward(self, images, labels, scheme)
 
-    monkeypatch.setattr(Learner, "forward", small)
+    monkeypatch.setattr(LandmarkLearner, "forward", small)
     answer = train("run", code=6)
     assert "8 faces" in answer.err and "--batch-size 2" in answer.err
 
 
 def test_a_loss_that_is_no_number_ends_the_run(train, monkeypatch, tmp_path):
     """What was kept before stays as it was."""
-    from mangamatch.training.trainer import Learner
+    from mangamatch.training.landmark_task import LandmarkLearner
 
-    forward, steps = Learner.forward, []
+    forward, steps = LandmarkLearner.forward, []
 
     def sick(self, images, labels, scheme):
         steps.append(1)
         return forward(self, images, labels, scheme) * (float("nan") if len(steps) > 5 else 1.0)
 
-    monkeypatch.setattr(Learner, "forward", sick)
+    monkeypatch.setattr(LandmarkLearner, "forward", sick)
     answer = train("run", "--epochs", 4, code=6)
     assert "no number any more at step 6" in answer.err and "--rate" in answer.err
     load_network(RunFolder(tmp_path / "run").best)
@@ -296,15 +296,15 @@ def test_validation_without_a_face_is_said(train, tmp_path):
 
 def test_gradients_that_are_no_numbers_end_the_run(train, monkeypatch):
     """The loss itself is one: the root of nothing has no slope."""
-    from mangamatch.training.trainer import Learner
+    from mangamatch.training.landmark_task import LandmarkLearner
 
-    forward = Learner.forward
+    forward = LandmarkLearner.forward
 
     def steep(self, images, labels, scheme):
         loss = forward(self, images, labels, scheme)
         return loss + (loss * 0).sqrt()
 
-    monkeypatch.setattr(Learner, "forward", steep)
+    monkeypatch.setattr(LandmarkLearner, "forward", steep)
     assert "no number any more at step 1" in train("run", code=6).err
 
 

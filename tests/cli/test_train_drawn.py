@@ -13,7 +13,7 @@ from mangamatch.app.training import synthetic
 from mangamatch.app.training.options import TrainOptions, options_of_run, words
 from mangamatch.app.training.run import train
 from mangamatch.app.training.synthetic import drawn_stream, held_faces
-from mangamatch.app.training.synthetic_spec import DrawnFaces, drawn_faces
+from mangamatch.app.training.synthetic_spec import DrawnFaces, drawn_source
 from mangamatch.errors import UsageError
 from mangamatch.models.crops import CropSetting
 from mangamatch.models.notes import marking_in
@@ -38,7 +38,7 @@ def test_a_run_that_goes_on_comes_to_the_same_numbers(call, tmp_path):
     given = (*SMALL, "--epochs", 2)
     assert call("train", "--data", DATA, "--out", whole, *given).code == 0
     recipe = RunFolder(whole).recipe()
-    options = TrainOptions((), parts, recipe, drawn=drawn_faces([DATA]), device="cpu")
+    options = TrainOptions((), parts, recipe, drawn=drawn_source([DATA]), device="cpu")
     with closing(train(options, [])) as events:
         assert any(isinstance(event, EpochDone) for event in events)  # stopped after the first
     assert call("train", "--data", DATA, "--out", parts, *given, "--resume").code == 0
@@ -58,7 +58,7 @@ def test_a_run_tells_what_was_drawn_and_keeps_no_faces(call, tmp_path):
     assert not (tmp_path / ".mangamatch-crops").exists()
 
 
-def test_files_can_validate_drawn_faces(call, tmp_path):
+def test_files_can_validate_drawn_source(call, tmp_path):
     faces = written(drawn(tmp_path / "faces", 1, 3), tmp_path / "val.csv")
     out = tmp_path / "run"
     words = ("--val", faces, "--out", out, *SMALL, "--epochs", 1)
@@ -66,7 +66,7 @@ def test_files_can_validate_drawn_faces(call, tmp_path):
     assert json.loads((out / "config.json").read_text())["data"]["val"] == 3
 
 
-def test_a_preview_shows_drawn_faces(call, tmp_path):
+def test_a_preview_shows_drawn_source(call, tmp_path):
     picture = tmp_path / "faces.png"
     words = ("--out", tmp_path / "run", *SMALL, "--preview", picture)
     assert call("train", "--data", DATA, *words).code == 0
@@ -78,16 +78,16 @@ def test_a_preview_shows_drawn_faces(call, tmp_path):
 )
 def test_what_drawn_does_not_know_is_refused(text):
     with pytest.raises(UsageError, match="does not know"):
-        drawn_faces([text])
+        drawn_source([text])
 
 
 def test_words_of_drawn():
-    assert drawn_faces(["a.xml"]) is None
-    made = drawn_faces(["drawn:seed=4,faces=99,without=print+hair,workers=3"])
+    assert drawn_source(["a.xml"]) is None
+    made = drawn_source(["drawn:seed=4,faces=99,without=print+hair,workers=3"])
     assert made == DrawnFaces(4, 99, ("hair", "print"), 3)
-    assert drawn_faces([str(made)]) == DrawnFaces(4, 99, ("hair", "print"))
+    assert drawn_source([str(made)]) == DrawnFaces(4, 99, ("hair", "print"))
     with pytest.raises(UsageError, match="mixed"):
-        drawn_faces(["drawn:", "a.xml"])
+        drawn_source(["drawn:", "a.xml"])
 
 
 def test_shares_of_ranks_are_the_batch_of_one():

@@ -37,10 +37,10 @@ from mangamatch.cli.main import main
 from mangamatch.training.trainer import TrainingLoop
 learn = TrainingLoop._learn
 
-def crash(self, batch, scheme):
+def crash(self, batch):
     if os.environ["RANK"] == "1" and self.counters.step == 2:
         raise SystemExit(7)
-    return learn(self, batch, scheme)
+    return learn(self, batch)
 
 TrainingLoop._learn = crash
 sys.exit(main(sys.argv[1:]))

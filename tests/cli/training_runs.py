@@ -21,7 +21,8 @@ from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.formats import FORMATS
 from mangamatch.models.weights import load_network
-from mangamatch.synthetic.pages.shape import Expression, HeadPose, Proportions, landmarks
+from mangamatch.synthetic.faces.pose import HeadPose
+from mangamatch.synthetic.faces.shapes import Mood, mean_build, shape_of
 from mangamatch.training.run_folder import RunFolder
 
 if TYPE_CHECKING:
@@ -39,9 +40,7 @@ def drawn(folder: Path, books: int = BOOKS, faces: int = FACES, seed: int = 0) -
         for face in range(faces):
             path = folder / f"B{book}" / f"{face:03d}.png"
             path.parent.mkdir(parents=True, exist_ok=True)
-            points = landmarks(
-                Proportions(), Expression("calm", 0), HeadPose(tuple(rng.uniform(55, 75, 2)), 20.0)
-            )
+            points = shape_of(mean_build(), Mood(), HeadPose(tuple(rng.uniform(55, 75, 2)), 17.0)).points
             pixels = rng.integers(180, 255, (130, 130), np.uint8)
             for a, b in MANGA60.lines:
                 for share in np.linspace(0, 1, 12):

@@ -179,7 +179,7 @@ def test_what_cannot_be_marked_is_said() -> None:
 
 def test_places_that_divide_a_bent_path_are_equally_far_apart() -> None:
     path = spline([(0, 0), (4, 0), (4, 3), (0, 3)], 100)
-    assert np.abs(_steps(divided(path, np.linspace(0, 1, 9))) - 1).max() < 0.01
+    assert np.abs(_steps(divided(path[None], np.linspace(0, 1, 9))[0]) - 1).max() < 0.01
 
 
 @pytest.mark.skipif(not STATISTICS.is_file(), reason="the statistics of real annotations are not here")

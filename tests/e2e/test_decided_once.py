@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from mangamatch.app.project import review
 from mangamatch.app.project.candidate_search import CandidateSearch
-from mangamatch.app.project.match import proposal
+from mangamatch.app.project.proposal import proposal
 from mangamatch.app.project.sources import make_project
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import Status

@@ -16,7 +16,8 @@ from mangamatch.formats import FORMATS
 from mangamatch.gui.shell.import_dialog import ImportDialog
 from mangamatch.gui.widgets.statistics_dialog import BarChart, StatisticsDialog
 from mangamatch.project.session import Session
-from mangamatch.synthetic.pages.shape import Expression, HeadPose, Proportions, landmarks
+from mangamatch.synthetic.faces.pose import HeadPose
+from mangamatch.synthetic.faces.shapes import Mood, mean_build, shape_of
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 FACES = 5
@@ -30,7 +31,7 @@ def xml(tmp_path):
         image = tmp_path / "other" / f"{face % 2}.png"
         image.parent.mkdir(exist_ok=True)
         cv2.imwrite(str(image), np.full((300, 400), 220, np.uint8))
-        points = landmarks(Proportions(), Expression("calm", 0), HeadPose((90.0 + 40 * face, 120.0), 25.0))
+        points = shape_of(mean_build(), Mood(), HeadPose((90.0 + 40 * face, 120.0), 21.0)).points
         box = Box(40 + 40 * face, 70, 140 + 40 * face, 180)
         samples.append(Sample(image, (400, 300), box, points, "manga60", "Other", f"f{face}", {}))
     path = tmp_path / "other.xml"

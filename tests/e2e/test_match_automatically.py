@@ -22,7 +22,7 @@ from mangamatch.gui.match.book_pages import NAME_COLOUR
 from mangamatch.project.session import Session
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-FACES = 22
+FACES = 23
 """Faces of the small demo that somebody drew: two annotators drew some of them."""
 
 

@@ -379,7 +379,7 @@ def test_a_broken_data_set_is_listed_and_the_rest_can_be_used(start, broken, tmp
         person.sees_project()
         assert "Problems" in person.notice
         files = person.panel.tree.visible_files()
-        assert len(person.session.sets) == 34 and short not in person.session.sets
+        assert len(person.session.sets) == 36 and short not in person.session.sets
         assert len(files) == len(person.window.document.items)
         for file in files:
             person.show(file)

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.app.training.compare import RunRow, to_csv
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box

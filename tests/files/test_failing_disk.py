@@ -12,7 +12,8 @@ from faults import failing
 from test_what_is_ours import faces, tree
 
 from mangamatch.app.samples.splits import SplitOptions
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.progress import result_of
 from mangamatch.errors import ExportError
 from mangamatch.files.atomic import export_errors, kept_file, replace_bytes

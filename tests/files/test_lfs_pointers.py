@@ -48,6 +48,7 @@ DOORS = {
     "json": (samples, "a.json"),
     "csv": (samples, "a.csv"),
     "zip": (samples, "a.zip"),
+    "folder": (lambda path: samples(path.parent), "folder/a.npy"),
 }
 
 

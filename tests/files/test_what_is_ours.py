@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.progress import result_of

@@ -88,6 +88,15 @@ def test_the_right_file_among_several(name: str, others: list[str], tmp_path: Pa
     assert [sample.extra.get("split") for sample in samples] == ["train"] and issues == []
 
 
+@pytest.mark.parametrize("above", ["set", "set/faces", "a/b/c"])
+def test_folders_that_hold_all_else_are_looked_through(above: str, tmp_path: Path) -> None:
+    there = labelled(tmp_path / "in" / above, "images/a.png")
+    (tmp_path / "in" / above / "data.yaml").write_text(f"train: images\n{SHAPE}")
+    assert [fmt.name for fmt in detect_format(tmp_path / "in")] == ["yolo"]
+    samples, issues = read(tmp_path / "in")
+    assert [sample.image for sample in samples] == [there] and issues == []
+
+
 def test_a_folder_that_is_not_there_is_listed_by_its_name(tmp_path: Path) -> None:
     labelled(tmp_path, "images/val/a.png")
     (tmp_path / "data.yaml").write_text("train: images/trian\nval: images/val\n" + SHAPE)

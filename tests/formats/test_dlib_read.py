@@ -96,7 +96,6 @@ def test_floats_are_read_and_listed(tmp_path: Path) -> None:
 BAD_BOXES = {
     "missing edge": box(parts(), "top='1' width='3' height='4'"),
     "word for an edge": box(parts(), "top='x' left='2' width='3' height='4'"),
-    "no area": box(parts(), "top='1' left='2' width='0' height='4'"),
     "no parts": box(""),
     "duplicate part": box(parts() + "<part name='07' x='1' y='1'/>"),
     "duplicate number": box(parts() + "<part name='7' x='1' y='1'/>"),

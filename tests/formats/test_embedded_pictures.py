@@ -13,7 +13,8 @@ from format_cases import SIZE, face_points, picture
 from PIL import Image
 
 from mangamatch.app.samples.read import read_samples
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.progress import result_of
 from mangamatch.files import embedded
 from mangamatch.files.sample_images import look, stored_pixels
@@ -121,15 +122,19 @@ def test_what_would_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: pyte
     assert samples and any(issue.file == str(path) for issue in issues)
 
 
-@pytest.mark.parametrize("corners", [[[5, 6], [95, 90]], [[5, 6], [95, 6], [95, 90], [5, 90]]])
+@pytest.mark.parametrize(
+    "corners",
+    [[[5, 6], [95, 90]], [[5, 6], [95, 6], [95, 90], [5, 90]], [[5, 6], [95, 6], [95, 90], [5, 90], [5, 6]]],
+)
+@pytest.mark.parametrize("kind", ["rectangle", "rotation"])
 @pytest.mark.parametrize("inside", [None, ""])
 def test_rectangles_of_two_and_four_corners(
-    corners: list[list[int]], inside: str | None, tmp_path: Path
+    corners: list[list[int]], kind: str, inside: str | None, tmp_path: Path
 ) -> None:
     picture(tmp_path / "a.png")
     path = document(tmp_path, imageData=inside)
     told = json.loads(path.read_text())
-    told["shapes"].append({"label": "face", "points": corners, "shape_type": "rectangle", "group_id": 0})
+    told["shapes"].append({"label": "face", "points": corners, "shape_type": kind, "group_id": 0})
     path.write_text(json.dumps(told))
     samples, issues = result_of(FORMATS["labelme"].read(tmp_path))
     assert samples[0].box.as_tuple() == (5, 6, 95, 90) and issues == []

@@ -99,6 +99,7 @@ def test_images_of_files_that_name_none(name: str, place: str, tmp_path: Path) -
     BESIDE[name](tmp_path / "labels" / part, [("a.png", points)])
     for root in (tmp_path, tmp_path / "labels"):
         assert [sample.image for sample in read(name, root)[0]] == [there]
+        assert [fmt.name for fmt in detect_format(root)] == [name]
 
 
 @pytest.mark.parametrize("name", [*NAMING, *BESIDE])
@@ -107,6 +108,7 @@ def test_a_folder_that_somebody_chose(name: str, tmp_path: Path) -> None:
     written = "/home/other/pictures/sub/a.png" if name in NAMING else "sub/a.png"
     path = made(name, tmp_path / "set" / "deep", written)
     options = {"outside": False} if name == "dlib" else {}
+    assert [fmt.name for fmt in detect_format(path, alone=True)] == [name]
     missing, _ = read(name, path, **options)
     assert not [sample for sample in missing if sample.image.exists()]
     samples, issues = read(name, path, images=tmp_path / "elsewhere", **options)

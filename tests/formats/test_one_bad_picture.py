@@ -11,7 +11,8 @@ from format_cases import SIZE, faces
 from PIL import Image
 
 from mangamatch.app.samples.read import read_samples
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.progress import result_of
 from mangamatch.errors import ExportError
 from mangamatch.formats import FORMATS

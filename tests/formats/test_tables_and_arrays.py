@@ -28,6 +28,8 @@ TABLES = {
     "sep": lambda text: "sep=;\r\n" + as_semicolons(text),
     "sep of commas": lambda text: '"sep=,"\n' + text,
     "sep of tabs": lambda text: "SEP=\t\n" + text.replace(",", "\t"),
+    "sep and a space": lambda text: "sep=; \n" + as_semicolons(text),
+    "empty line first": lambda text: "\n" + text,
     "tabs": lambda text: text.replace(",", "\t"),
     "capitals": lambda text: text.replace("image", " Image").replace("x", "X").replace("y", "Y"),
     "quotes": lambda text: "\n".join(
@@ -46,7 +48,7 @@ def test_tables_of_other_programs(kind: str, encoding: str, tmp_path: Path) -> N
     assert [fmt.name for fmt in detect_format(path)] == ["csv"]
     samples, issues = result_of(FORMATS["csv"].read(path))
     assert len(samples) == 1 and np.allclose(samples[0].points, POINTS)
-    assert [issue.where for issue in issues] == ["line 4" if "sep" in kind else "line 3"]
+    assert [issue.where for issue in issues] == ["line 4" if kind.startswith(("sep", "empty")) else "line 3"]
 
 
 def triples(points: np.ndarray) -> np.ndarray:
@@ -66,6 +68,7 @@ SHAPES = {
     "(3, K)": triples(POINTS).T,
     "(2K,)": POINTS.ravel(),
     "(1, 2K)": POINTS.reshape(1, -1),
+    "(2K, 1)": POINTS.reshape(-1, 1),
     "columns first": np.asfortranarray(POINTS),
 }
 

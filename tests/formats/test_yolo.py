@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import yaml
+from format_cases import SIZE, face_points, picture
 from tool_cases import HEIGHT, WIDTH, face, read, write
 
 from mangamatch.domain import arrays
@@ -93,6 +94,28 @@ def test_yolo_stays_in_its_folder(images: list[Path], tmp_path: Path) -> None:
     (folder / "data.yaml").write_text("train: images\nkpt_shape: [60, 3]\n")
     found, (issue,) = read("yolo", folder)
     assert found == [] and "outside" in issue.problem
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ("0 1\n" * 10_001, "more than 10000 lines"),
+        ("0 " + "1 " * (1 << 18), "a line is too long"),
+        ("0 0.5\n" * (1 << 20), "larger than 4 MB"),
+    ],
+)
+@pytest.mark.parametrize("shape", ["kpt_shape: [60, 3]\n", "names: [face]\n"])
+def test_labels_beyond_any_measure_are_listed(labels: str, said: str, shape: str, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        picture(tmp_path / "images" / f"{name}.png")
+    numbers = " ".join(f"{x} {y} 2" for x, y in (face_points() / SIZE).tolist())
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "a.txt").write_text(labels)
+    (tmp_path / "labels" / "b.txt").write_text(f"0 0.5 0.5 0.2 0.2 {numbers}\n")
+    (tmp_path / "data.yaml").write_text(f"train: images\n{shape}")
+    (sample,), (issue,) = read("yolo", tmp_path)
+    assert sample.image.name == "b.png" and np.allclose(sample.points, face_points())
+    assert said in issue.problem and issue.file.endswith("a.txt") and issue.hint
 
 
 def test_yolo_of_others(images: list[Path], tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.canvas.viewport import Viewport
+from mangamatch.inference import detectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from mangamatch.domain.arrays import Points
+
+
+@pytest.fixture(autouse=True)
+def no_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing find faces by itself, where a test does not say so."""
+    monkeypatch.setattr(detectors, "DETECTORS", {})
 
 
 @pytest.fixture

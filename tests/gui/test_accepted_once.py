@@ -9,7 +9,7 @@ import pytest
 from mangamatch.app.project import review
 from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.document import Document
-from mangamatch.app.project.match import proposal
+from mangamatch.app.project.proposal import proposal
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Status
 from mangamatch.domain.progress import result_of

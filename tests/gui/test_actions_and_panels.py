@@ -6,11 +6,12 @@ from collections import Counter
 
 import pytest
 from predict_clips import write_png
-from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QStyle, QStyleOptionViewItem
 
-from mangamatch.gui.common import settings, theme
+from mangamatch.gui.common import key_names, settings, theme
 from mangamatch.gui.common.actions import ACTIONS, MENUS
+from mangamatch.gui.common.key_names import native
 from mangamatch.gui.shell.app import install_translations
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.shell.workspace_table import WORKSPACES
@@ -39,10 +40,52 @@ def test_keys_are_unique_and_menus_known():
     assert all(action.text for action in ACTIONS)
 
 
-def test_no_shortcut_is_used_twice_and_all_are_known_to_qt():
-    used = [QKeySequence(text) for action in ACTIONS for text in action.shortcuts]
-    assert all(not sequence.isEmpty() for sequence in used)
-    assert max(Counter(sequence.toString() for sequence in used).values()) == 1
+def test_all_shortcuts_are_known_to_qt():
+    assert not any(QKeySequence(text).isEmpty() for action in ACTIONS for text in action.shortcuts)
+
+
+def test_no_shortcut_is_used_twice_in_a_workspace(opened):
+    for info in WORKSPACES:
+        opened.show_workspace(info.key)
+        possible = opened._current_handlers()
+        used = [text for action in ACTIONS if action.key in possible for text in action.shortcuts]
+        assert max(Counter(QKeySequence(text).toString() for text in used).values()) == 1, info.key
+
+
+def test_the_delete_key_of_a_mac_deletes_as_well():
+    """It is called Backspace; Del is there with Fn alone, or not at all."""
+    for action in ACTIONS:
+        assert ("Del" in action.shortcuts) <= ("Backspace" in action.shortcuts), action.key
+
+
+def test_a_mac_finds_its_own_entries_and_no_others_in_the_menu_of_the_program(window):
+    roles = {key: action.menuRole() for key, action in window._actions.items()}
+    own = {key for key, role in roles.items() if role != QAction.MenuRole.NoRole}
+    assert own == {"about", "preferences", "quit"}
+    assert roles["quit"] == QAction.MenuRole.QuitRole
+
+
+@pytest.mark.parametrize(
+    ("text", "on_a_mac"),
+    [
+        ("Ctrl+Z takes it back.", "⌘Z takes it back."),
+        ("Ctrl + ← →", "⌘← →"),
+        ("Nudge 1 px (Shift 10, Alt 0.1)", "Nudge 1 px (⇧ 10, ⌥ 0.1)"),
+        ("Ctrl+Z로 되돌립니다.", "⌘Z로 되돌립니다."),
+        ("neither UTF-16 nor Shift-JIS", "neither UTF-16 nor Shift-JIS"),
+    ],
+)
+def test_texts_name_the_keys_of_the_system(text, on_a_mac, monkeypatch):
+    assert native(text) == text, "here they are called so"
+    names = {"Ctrl": "⌘", "Shift": "⇧", "Alt": "⌥"}
+    monkeypatch.setattr(key_names, "native_keys", lambda keys: names[keys[:-2]] + keys[-1])
+    assert native(text) == on_a_mac
+
+
+def test_a_notice_names_the_keys_of_the_system(window, monkeypatch):
+    monkeypatch.setattr(key_names, "native_keys", lambda keys: "⌘A")
+    window.notice.tell("Done.", "Ctrl+Z takes it back.")
+    assert "⌘Z takes it back." in window.notice.text
 
 
 def test_shortcuts_leave_the_canvas_its_keys():
@@ -128,7 +171,7 @@ def test_every_quiet_action_runs(opened, key, monkeypatch):
     if key == "agreeing":
         monkeypatch.setattr("mangamatch.gui.match.agreeing_dialog.ask_to_accept", lambda *_: False)
     if key == "propose":
-        monkeypatch.setattr("mangamatch.gui.match.propose.ModelDialog.exec", lambda dialog: 0)
+        monkeypatch.setattr("mangamatch.gui.match.model_dialog.ModelDialog.exec", lambda dialog: 0)
     opened._actions[key].trigger()
     assert opened.document and not opened.notice.isVisible()
 
@@ -136,7 +179,7 @@ def test_every_quiet_action_runs(opened, key, monkeypatch):
 def test_the_summary_counts_the_book(opened):
     opened._actions["accept"].trigger()
     faces = len(opened.document.items)
-    assert len(opened.document.session.sets) == 34 and faces == 22  # twelve were drawn by two
+    assert len(opened.document.session.sets) == 36 and faces == 23  # thirteen were drawn by two
     assert f"1 of {faces} accepted" in opened._summary.text() and "saved" in opened._summary.text()
 
 

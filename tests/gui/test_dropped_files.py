@@ -91,7 +91,7 @@ OTHERS = {
     "empty.json": ("", "it is empty"),
     "a.onnx": ("x", "it is a model"),
     "a.zip": ("PK\3\4", "is no ZIP archive"),
-    "b.cbz": ("PK\3\4", "it is an archive"),
+    "b.epub": ("PK\3\4", "it is an archive"),
     "a.rar": ("Rar!\x1a\7", "it is an archive of the kind RAR"),
     "a.bin": ("\0\1", "it is of another kind"),
     "lfs.json": ("version https://git-lfs.github.com/spec/v1\n", "a pointer of Git LFS"),

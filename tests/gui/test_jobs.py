@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import MangamatchError, SourceError
+from mangamatch.gui.common import jobs
 from mangamatch.gui.common.jobs import EachOnce, InTurn, Job, LatestOnly, only_step
 from mangamatch.gui.widgets.job_runner import JobRunner
 from mangamatch.gui.widgets.job_status import JobStatus
@@ -377,3 +378,15 @@ for _ in range(4):
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_work_that_is_held_begins_at_the_release(qtbot):
+    begun = []
+    jobs.hold()
+    job = Job(only_step(lambda: begun.append("now")))
+    job.start()
+    qtbot.wait(20)
+    assert not begun
+    with qtbot.waitSignal(job.done):
+        jobs.release()
+    assert begun == ["now"]

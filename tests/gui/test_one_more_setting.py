@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox
 
 from mangamatch.app.project.export import ExportOptions
-from mangamatch.app.samples.write import WriteOptions
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.app.training.options import TrainOptions, words
 from mangamatch.cli import export as export_command
 from mangamatch.cli import train as train_command

@@ -20,7 +20,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.sample import Sample
 from mangamatch.gui.common.image_cache import PageImages
-from mangamatch.gui.match.propose import ModelDialog
+from mangamatch.gui.match.model_dialog import ModelDialog
 from mangamatch.gui.shell.help_sheets import IssuesSheet
 from mangamatch.gui.shell.import_dialog import ImportDialog
 from mangamatch.gui.shell.new_project_dialog import NewProjectDialog

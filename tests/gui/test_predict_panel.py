@@ -445,7 +445,7 @@ class _Trembles(FakePredictor):
 
     def points(self, image, boxes):
         found = super().points(image, boxes)
-        found.points[...] += image.argmin() % 3
+        found.points[...] += image.argmin() % 7
         return found
 
 

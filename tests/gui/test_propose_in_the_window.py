@@ -16,7 +16,7 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Status
 from mangamatch.gui.match.automatch_dialog import AutomaticDialog
-from mangamatch.gui.match.propose import ModelDialog
+from mangamatch.gui.match.model_dialog import ModelDialog
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.widgets.model_loader import SHIPPED, recent_models
 from mangamatch.matching.evidence import MODEL

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import torch
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from mangamatch.app.training.synthetic_spec import DrawnFaces
+from mangamatch.app.training.synthetic_spec import DrawnFaces, DrawnPages
 from mangamatch.gui.train.form import TrainForm
+from mangamatch.models.checkpoint import write_checkpoint
 from mangamatch.training.recipe import Recipe
 
 
@@ -212,3 +214,39 @@ def test_a_network_is_chosen_by_its_former_name_too(form):
     form.settings["backbone"].put("modern")
     assert form.options().recipe == Recipe()
     form.choices.set_usual("modern", "")
+
+
+def test_a_face_detector_is_asked_for_what_it_needs(form, tmp_path):
+    pick(form, "backbone", "resnet18")
+    pick(form, "task", "faces")
+    options = form.options()
+    assert options.recipe == Recipe.usual("faces") and options.out == tmp_path / "runs" / "faces"
+    shown = {name: field.widget.isVisible() for name, field in form.settings.items()}
+    assert shown["epochs"] and not any(shown[name] for name in ("backbone", "head", "loss", "freeze"))
+    form.data._drawn.setCheckState(Qt.CheckState.Checked)
+    form.data.list.setCurrentRow(form.data.list.count() - 1)
+    form.data.remove.click()
+    assert form.options().drawn == DrawnPages()
+    form.numbers["size"].setValue(96)
+    assert "size cannot be 96" in form.more.note("size") and form.options() is None
+    pick(form, "task", "landmarks")
+    assert form.options().recipe == Recipe(backbone="resnet18") and form.options().drawn == DrawnFaces()
+    assert form.settings["backbone"].widget.isVisible()
+
+
+def test_weights_for_landmarks_cannot_start_a_face_detector(form, tmp_path):
+    pick(form, "task", "faces")
+    write_checkpoint(tmp_path / "w.safetensors", {"a": torch.zeros(2)}, {"mangamatch.network": "{}"})
+    form.start_field.choose(tmp_path / "w.safetensors")
+    assert "which face detector" in form.fields.note("init") and form.options() is None
+    assert form.start_field.stages == () and not form.start_field.new_head
+
+
+def test_a_project_has_no_pages_for_a_face_detector(form, tmp_path):
+    project = tmp_path / "p.mangamatch"
+    project.touch()
+    form.set_project(project, 12)
+    pick(form, "task", "faces")
+    assert not form.data.takes_project and project not in form.asked()["data"]
+    pick(form, "task", "landmarks")
+    assert project in form.options().data

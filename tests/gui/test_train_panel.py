@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QFileDialog
-from train_room import COMMAND, EPOCH, LONG, STEP, made
+from train_room import COMMAND, EPOCH, LONG, STARTED, STEP, made
 
 from mangamatch.app.training import process as trainer
 from mangamatch.app.training.monitor import RunStatus
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.widgets.question import Question
 from mangamatch.training.events import Finished
+from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_lock import hold_run_lock, is_alive
 
 
@@ -109,11 +110,27 @@ def test_a_run_of_somebody_else_is_followed(panel, qtbot, runs):
         for fact in ("epoch 2 of 4", "0:25 left", "80 faces/s", "512 MB", "best NME 0.0500 in epoch 1"):
             assert fact in panel.runs.view.facts.text()
         assert panel.runs.view.bar.value() == 375
-        assert cells(panel)[5:10] == ["1 / 60", "0.05", "0.4", "0.3", "1.50 M"]
+        assert cells(panel)[5:11] == ["1 / 60", "0.05", "–", "0.4", "0.3", "1.50 M"]
         run.tell(Finished("run", 4, 1, 0.05, "done", 40.0))
     sees(qtbot, lambda: panel.runs.current.status == RunStatus.FINISHED)
     assert not panel.runs.view.stop.isEnabled() and not panel.runs.view.cancel.isEnabled()
     assert not panel.runs.view.resume.isEnabled() and panel.runs.view.tune.isEnabled()
+
+
+def test_a_face_detector_is_shown_with_what_it_is_judged_by(panel, qtbot, runs):
+    run = made(runs / "first")
+    run.write_config({"recipe": Recipe.usual("faces").to_json(), "parameters": 1_000_000})
+    with hold_run_lock(run.path):
+        look(panel, qtbot, "first")
+        run.tell(replace(STARTED, task="faces"))
+        run.tell(replace(EPOCH, nme=None, failure_rate=None, ap50=0.25, ap=0.1, recall_at_1_fp=0.2))
+        run.tell(replace(STEP, epoch=2))
+        sees(qtbot, lambda: "first ap50" in panel.runs.curves.drawn)
+        assert "first nme" not in panel.runs.curves.drawn
+        for fact in ("80 crops/s", "best AP50 0.2500 in epoch 1", "20 pages, 4 for validation"):
+            assert fact in panel.runs.view.facts.text()
+        assert cells(panel)[2] == "face detector" and cells(panel)[6:8] == ["–", "0.25"]
+        assert "Green: found" in panel.runs.picture.toolTip()
 
 
 def test_the_newest_picture_is_shown(panel, qtbot, runs, qapp):

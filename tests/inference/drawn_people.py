@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mangamatch.domain.box import Box
 from mangamatch.synthetic.drawing.canvas import Raster
-from mangamatch.synthetic.pages.face import DrawnFace, draw_face
-from mangamatch.synthetic.pages.shape import MOODS, HeadPose
-from mangamatch.synthetic.pages.style import make_hand, make_look
+from mangamatch.synthetic.faces import head
+from mangamatch.synthetic.faces.pose import HeadPose
+from mangamatch.synthetic.faces.shapes import Mood, shape_of
+from mangamatch.synthetic.pages.cast import make_hand, make_role
+from mangamatch.synthetic.pages.heads import PosedHead
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Grey, Points
@@ -47,6 +49,10 @@ def box_of(person: Person) -> Box:
 
 def _draw(sheet: Raster, person: Person) -> Points:
     rng = np.random.default_rng(person.seed)
-    look = make_look(rng, make_hand(rng, int(rng.integers(6))))
-    head = HeadPose((person.x, person.y), person.unit, 0.1, 0.05, 0.05)
-    return draw_face(sheet, DrawnFace(look, replace(MOODS[0], mouth_open=person.mouth), head)).points
+    role = make_role(rng, make_hand(rng, int(rng.integers(6))))
+    shape = shape_of(role.build, Mood(mouth_open=person.mouth), HeadPose((0.0, 0.0), 1.0, 0.1, 0.05, 0.05))
+    posed = PosedHead(role, role.manner, shape, (person.x, person.y), person.unit / 1.2, person.seed)
+    desk = posed.desk(sheet, 1.0)
+    head.draw_behind(desk)
+    head.draw_before(desk, desk.points)
+    return desk.points

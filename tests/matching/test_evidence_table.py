@@ -58,7 +58,7 @@ def test_a_new_kind_weighs_looks_and_makes_doubts(sources, hair):
     found = result_of(find_candidates(sets, sources.shelf, _options({EXTENT, hair}))).found
     best = found[0].candidates[0]
     assert best.evidence[hair] == 0.5 and _Hair.asked == 3
-    from mangamatch.app.project.match import proposal
+    from mangamatch.app.project.proposal import proposal
 
     match = proposal(sets[0].file, best, 1.0)
     assert doubts([match], {sets[0].file: sets[0]})[0].signs[hair] == 0.5

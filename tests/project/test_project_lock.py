@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,10 +16,10 @@ from project_values import make_match, make_set, opened, plain_matches
 from mangamatch.errors import ProjectError, ProjectLocked
 from mangamatch.project.edits import SetMatch, SetSetting
 from mangamatch.project.session import Session
+from mangamatch.project.store import database_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 HOLD = """
 import sys
@@ -25,6 +27,7 @@ import threading
 from pathlib import Path
 from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import Session
+from mangamatch.project.store import database_uri
 session = Session(Path(sys.argv[1]))
 print("open", flush=True)
 for line in sys.stdin:
@@ -120,13 +123,20 @@ def test_a_refused_opening_leaves_the_lock_free(project: Path) -> None:
         assert not session.read_only
 
 
-def test_a_folder_without_write_rights_can_be_read(plain_user_folder: Path) -> None:
+@pytest.mark.parametrize("lies", [False, True], ids=["access is asked", "access lies"])
+@pytest.mark.parametrize("left", [False, True], ids=["no lock", "a lock is left"])
+def test_a_folder_without_write_rights_can_be_read(
+    plain_user_folder: Path, left: bool, lies: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows says of every folder that it may be written; a lock that is left can be taken all the same."""
     path = plain_user_folder / "p.mangamatch"
     with opened(path) as session:
         session.do("Accept", SetMatch("a", make_match("a")))
-    for rest in plain_user_folder.glob(".*.lock"):
+    for rest in [] if left else plain_user_folder.glob(".*.lock"):
         rest.unlink()
     plain_user_folder.chmod(0o555)
+    if lies:
+        monkeypatch.setattr(os, "access", lambda *_: True)
     with opened(path) as session:
         assert session.read_only
         assert set(session.matches) == {"a"}
@@ -138,14 +148,21 @@ def test_a_folder_without_write_rights_can_be_read(plain_user_folder: Path) -> N
         Session(path, wait=True)
 
 
-def test_a_file_without_write_rights_can_be_read(plain_user_folder: Path) -> None:
+@pytest.mark.parametrize("lies", [False, True], ids=["access is asked", "access lies"])
+def test_a_file_without_write_rights_can_be_read(
+    plain_user_folder: Path, lies: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = plain_user_folder / "p.mangamatch"
     with opened(path) as session:
         session.do("Accept", SetMatch("a", make_match("a")))
     path.chmod(0o444)
+    if lies:
+        monkeypatch.setattr(os, "access", lambda *_: True)
     with opened(path) as session:
         assert session.read_only
         assert set(session.matches) == {"a"}
+    with pytest.raises(ProjectError, match="cannot be written"):
+        Session(path, wait=True)
 
 
 def test_a_file_without_read_rights_is_refused(plain_user_folder: Path) -> None:
@@ -176,6 +193,7 @@ import sys, threading
 from pathlib import Path
 from mangamatch.errors import ProjectError
 from mangamatch.project.session import Session
+from mangamatch.project.store import database_uri
 
 path = Path(sys.argv[1])
 session = Session(path)
@@ -202,3 +220,25 @@ for _ in range(40):
         [sys.executable, "-c", script, str(project)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (
+            PureWindowsPath(r"\\server\share\Müller 50%\p#1?.mangamatch"),
+            "file:////server/share/M%C3%BCller%2050%25/p%231%3F.mangamatch",
+        ),
+        (PureWindowsPath(r"C:\data\p.mangamatch"), "file:///C:/data/p.mangamatch"),
+        (PurePosixPath("/home/p.mangamatch"), "file:///home/p.mangamatch"),
+    ],
+)
+def test_sqlite_is_given_an_address_without_a_server(path: PurePath, uri: str) -> None:
+    """SQLite takes what stands between the second and the third slash for a server, and knows none."""
+    assert database_uri(path) == uri
+
+
+def test_such_an_address_is_opened(project: Path) -> None:
+    """On Linux, two slashes at the beginning are as good as one."""
+    with opened(Path(f"/{project}")) as session:
+        assert not session.read_only and project.is_file()

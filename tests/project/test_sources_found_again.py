@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from project_values import opened
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from mangamatch.project.location import find_again
 
 
 @pytest.fixture
@@ -79,3 +78,18 @@ def test_the_newest_place_counts(work: Path, tmp_path: Path) -> None:
     with opened(work / "projects" / "p.mangamatch") as session:
         session.set_source("manga109", tmp_path / "newer")
     assert _source(work / "projects") == (tmp_path / "newer").resolve()
+
+
+@pytest.mark.parametrize("place", [r"C:\Users\ann\Manga109", r"\\server\share\Manga109", "D:/data/Manga109"])
+def test_a_project_from_windows_finds_the_folder_beside_it(tmp_path: Path, place: str) -> None:
+    (tmp_path / "Manga109").mkdir()
+    assert find_again(Path(place), "", tmp_path) == (tmp_path / "Manga109").resolve()
+    moved = tmp_path / "data"
+    (tmp_path / "Manga109").rename(moved)
+    assert find_again(Path(place), "data", tmp_path) == moved.resolve()
+    assert find_again(Path(place), "", tmp_path) is None
+
+
+def test_a_folder_whose_name_has_a_backslash_keeps_it(tmp_path: Path) -> None:
+    (tmp_path / r"a\b").mkdir()
+    assert find_again(Path("/gone", r"a\b"), "", tmp_path) == (tmp_path / r"a\b").resolve()

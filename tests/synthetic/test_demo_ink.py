@@ -8,10 +8,14 @@ import pytest
 
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.synthetic.drawing.canvas import Raster
-from mangamatch.synthetic.pages.face import DrawnFace, draw_face
-from mangamatch.synthetic.pages.shape import EYES, MOODS, MOUTH, HeadPose, landmarks
+from mangamatch.synthetic.faces import head
+from mangamatch.synthetic.faces.context import EYES, MOUTH
+from mangamatch.synthetic.faces.pose import HeadPose
+from mangamatch.synthetic.faces.shapes import shape_of
+from mangamatch.synthetic.pages.cast import make_hand, make_role
+from mangamatch.synthetic.pages.heads import PosedHead
+from mangamatch.synthetic.pages.moods import EMOTIONS, Emotion
 from mangamatch.synthetic.pages.spread import draw_spread
-from mangamatch.synthetic.pages.style import make_hand, make_look
 from mangamatch.synthetic.pages.write import plan_books
 
 
@@ -24,11 +28,13 @@ def darkness(image: np.ndarray, points: np.ndarray) -> np.ndarray:
 
 def drawn_head(seed: int, **pose: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
-    look = make_look(rng, make_hand(rng, seed))
-    look = replace(look, hair=replace(look.hair, side=0.25, back="short"))
-    sheet = Raster.blank(220, 260, 2.0)
-    mood = MOODS[seed % len(MOODS)]
-    watch = draw_face(sheet, DrawnFace(look, mood, HeadPose((110.0, 120.0), 48.0, **pose)))
+    role = make_role(rng, make_hand(rng, seed))
+    manner = replace(role.manner, kinds={**role.manner.kinds, "side": "none", "back": "short"})
+    sheet, mood = Raster.blank(220, 260, 2.0), EMOTIONS[seed % len(EMOTIONS)].mood
+    shape = shape_of(role.build, mood, HeadPose((0.0, 0.0), 1.0, **pose))
+    desk = PosedHead(role, manner, shape, (110.0, 120.0), 40.0, seed).desk(sheet, 1.0)
+    head.draw_behind(desk)
+    watch = head.draw_before(desk, desk.points)
     return sheet.printed((220, 260)), watch.points, watch.hidden
 
 
@@ -68,11 +74,11 @@ def test_features_are_darker_than_their_surroundings_on_the_page() -> None:
     assert np.mean(on) > 0.5
 
 
-@pytest.mark.parametrize("mood", MOODS, ids=lambda m: f"{m.name}{m.code}")
-def test_loops_run_clockwise_from_the_upper_left(mood: object) -> None:
+@pytest.mark.parametrize("emotion", EMOTIONS, ids=lambda m: f"{m.name}{m.code}")
+def test_loops_run_clockwise_from_the_upper_left(emotion: Emotion) -> None:
     rng = np.random.default_rng(3)
-    look = make_look(rng, make_hand(rng, 0))
-    points = landmarks(look.build, mood, HeadPose((0.0, 0.0), 100.0))
+    build = make_role(rng, make_hand(rng, 0)).build
+    points = shape_of(build, emotion.mood, HeadPose((0.0, 0.0), 100.0)).points
     for part in (*EYES, MOUTH):
         loop = points[part]
         x, y = loop.T
@@ -87,9 +93,9 @@ def test_loops_run_clockwise_from_the_upper_left(mood: object) -> None:
 
 def test_mirrored_pose_gives_mirrored_points() -> None:
     rng = np.random.default_rng(5)
-    build = make_look(rng, make_hand(rng, 1)).build
-    one = landmarks(build, MOODS[6], HeadPose((0.0, 0.0), 50.0, 0.3, 0.1, 0.2))
-    two = landmarks(build, MOODS[6], HeadPose((0.0, 0.0), 50.0, -0.3, 0.1, -0.2))
+    build, mood = make_role(rng, make_hand(rng, 1)).build, EMOTIONS[6].mood
+    one = shape_of(build, mood, HeadPose((0.0, 0.0), 50.0, 0.3, 0.1, 0.2)).points
+    two = shape_of(build, mood, HeadPose((0.0, 0.0), 50.0, -0.3, 0.1, -0.2)).points
     mirrored = one[list(MANGA60.mirror)] * (-1, 1)
     features = [i for i in range(60) if i != 49]
     assert np.allclose(mirrored[features], two[features], atol=0.5)

@@ -37,7 +37,7 @@ def test_each_epoch_has_faces_of_its_own() -> None:
 def test_a_dead_process_is_told_and_does_not_hang() -> None:
     with closing(Drawers(ORDER, 1)) as drawers:
         drawers.ask(0, np.arange(2))()
-        for process in list(drawers._pool._processes.values()):
+        for process in list(drawers._pool._pool._processes.values()):
             process.kill()
             process.join()
         with pytest.raises(MangamatchError, match="died"):

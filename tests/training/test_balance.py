@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.training.trainer import weights_of
+from mangamatch.training.landmark_task import weights_of
 
 
 @pytest.mark.parametrize("balance", [0.0, 0.5, 1.0])

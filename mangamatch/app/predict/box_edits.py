@@ -23,7 +23,8 @@ class SetBoxes:
 
     ``answers`` were found with these boxes. They are valid again, unless other models were chosen since
     ``era``. ``corrected`` are the landmarks a person has moved there. None keeps the present ones, each
-    for as long as its face has a box.
+    for as long as its face has a box. ``gone`` are the faces a detector found that a person has taken away;
+    None has those be it that the new boxes lack.
     """
 
     path: Path
@@ -32,6 +33,7 @@ class SetBoxes:
     answers: Mapping[int, FrameResult] = field(default_factory=dict)
     era: int = -1
     corrected: tuple[Correction, ...] | None = None
+    gone: frozenset[int] | None = None
 
     @classmethod
     def back_to(cls, path: Path, index: int, work: FrameWork) -> SetBoxes:
@@ -47,7 +49,9 @@ class SetBoxes:
         if corrected is None:
             corrected = before.corrected if self.boxes is None else _kept(before.corrected, seen, self.boxes)
         clip_session.correct(self.index, corrected)
-        return SetBoxes(self.path, self.index, before.boxes, stale, clip_session.era, before.corrected)
+        gone = clip_session.note_edit(self.index, seen, self.gone)
+        era = clip_session.era
+        return SetBoxes(self.path, self.index, before.boxes, stale, era, before.corrected, gone)
 
     def _give(self, clip_session: ClipSession) -> dict[int, FrameResult]:
         if self.boxes is None:

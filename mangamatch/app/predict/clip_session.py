@@ -6,16 +6,19 @@ from bisect import bisect_right
 from collections import deque
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mangamatch.app.predict.found_boxes import FoundBoxes
 from mangamatch.app.predict.frame_result import FrameResult, Plan
 from mangamatch.domain.box import Box
 from mangamatch.domain.predict_work import ClipWork, FrameWork
+from mangamatch.inference.detectors.base import THRESHOLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.domain.predict_work import Correction
 
 NOTHING, ROUGH, TRACKED, GIVEN, LOST = range(5)
@@ -27,13 +30,15 @@ class ClipSession:
     """Boxes and results by frame. No method takes long.
 
     ``generation`` grows with each change that makes results out of date, ``era`` with each choice of other
-    models. ``fps`` is the rate at which frames are counted, None for the clip's own.
+    models. ``fps`` is the rate at which frames are counted, None for the clip's own. ``threshold``: score
+    from which on found faces count.
     """
 
     def __init__(self, count: int = 1, fps: float | None = None) -> None:
         self.generation = self.era = 0
-        self.fps = fps
+        self.fps, self.threshold = fps, THRESHOLD
         self._given: dict[int, tuple[Box, ...]] = {}
+        self._found: dict[int, FoundBoxes] = {}
         self._corrected: dict[int, tuple[Correction, ...]] = {}
         self._anchors: list[int] = []
         self._answers: dict[int, FrameResult] = {}
@@ -55,6 +60,8 @@ class ClipSession:
             other.give(place(at), self._given[at])
         for at, corrected in self._corrected.items():
             other.correct(place(at), corrected)
+        other.threshold = self.threshold
+        other._found = {place(at): found for at, found in self._found.items()}
         return other
 
     @classmethod
@@ -76,13 +83,27 @@ class ClipSession:
 
     @property
     def has_boxes(self) -> bool:
-        """Whether a person gave the box of any face."""
+        """Whether there is the box of any face."""
         return any(self._given.values())
 
     @property
     def is_untouched(self) -> bool:
-        """Whether no person has given boxes or an empty list of boxes."""
-        return not self._given
+        """Whether no person has given boxes or an empty list of boxes; what a detector found counts not."""
+        return all(self._is_found(at) for at in self._given)
+
+    @property
+    def wants_faces(self) -> bool:
+        """Whether nobody has said yet where the faces are, and no detector was asked."""
+        return not self._given and not self._found
+
+    def found(self, index: int) -> FoundBoxes | None:
+        """Return what a detector found on a frame; None where it was not asked."""
+        return self._found.get(index)
+
+    def _is_found(self, index: int) -> bool:
+        """Whether the boxes of a frame are all a detector's, and nobody has taken one away."""
+        found, boxes = self._found.get(index), self._given.get(index, ())
+        return found is not None and not found.gone and {*boxes} <= {face.box for face in found.faces}
 
     def work(self, index: int) -> FrameWork:
         """Return what a person did on a frame."""
@@ -91,7 +112,9 @@ class ClipSession:
     def all_work(self, path: Path) -> ClipWork:
         """Return what a person did on all frames of the clip at ``path``."""
         frames = sorted({*self._given, *self._corrected})
-        return ClipWork(path, self.fps, {at: self.work(at) for at in frames})
+        done = {at: self.work(at) for at in frames}
+        done |= {at: replace(one, boxes=None) for at, one in done.items() if self._is_found(at)}
+        return ClipWork(path, self.fps, {at: one for at, one in done.items() if not one.is_nothing})
 
     def answer(self, index: int) -> FrameResult | None:
         """Return the result of a frame: what the models found, with the corrections of a person."""
@@ -124,8 +147,18 @@ class ClipSession:
         if anchor is None or not self._given[anchor]:
             return None
         if anchor == index:
-            return Plan(self.generation, index, self._given[index], careful=self.count == 1)
+            plan = Plan(self.generation, index, self._given[index], careful=self.count == 1)
+            return replace(plan, **self._start(anchor))
         return self._onwards(index, anchor)
+
+    def _start(self, anchor: int) -> dict[str, Any]:
+        """Return what a plan has to know of the boxes of a frame, where a detector was asked there."""
+        found = self._found.get(anchor)
+        if found is None:
+            return {}
+        enter = self._is_found(anchor) and self.count > 1
+        scored = found.scored(self._given[anchor])
+        return {"scored": scored, "enter": enter, "threshold": self.threshold}
 
     def _beside(self, index: int, known: FrameResult) -> Plan | None:
         """Plan to ask the model to compare with, unless it was asked on every frame since the boxes."""
@@ -137,7 +170,8 @@ class ClipSession:
     def _onwards(self, index: int, anchor: int) -> Plan:
         before = self._last_answer(index - 1, anchor)
         if before is None:
-            return Plan(self.generation, index, self._given[anchor], exact=False)
+            plan = Plan(self.generation, index, self._given[anchor], exact=False)
+            return replace(plan, **self._start(anchor))
         at, last = before
         boxes = tuple(face.box for face in last.faces)
         exact = last.exact and at == index - 1
@@ -192,6 +226,54 @@ class ClipSession:
         self._given[index] = tuple(boxes)
         return self._drop(range(index, self._next_anchor(index)))
 
+    def find(self, index: int, faces: Sequence[DetectedFace]) -> None:
+        """Note what a detector found on a frame; those that count have a box, unless somebody gave some."""
+        self._found[index] = FoundBoxes(tuple(faces))
+        if index not in self._given:
+            self._put(index, self._found[index].boxes(self.threshold))
+
+    def set_threshold(self, threshold: float) -> None:
+        """Let found faces count from ``threshold`` on. What a person has touched stays."""
+        self.threshold = threshold
+        for index in self._found:
+            self._count(index)
+
+    def _count(self, index: int) -> None:
+        """Let the found faces of a frame have boxes that count, and no others."""
+        given, touched = self._given.get(index, ()), self._corrected.get(index, ())
+        boxes = self._found[index].at(self.threshold, given, [one.box for one in touched])
+        if boxes != given:
+            self._put(index, boxes)
+
+    def _put(self, index: int, boxes: tuple[Box, ...]) -> None:
+        if boxes or (index in self._given and not self._is_found(index)):
+            self.give(index, boxes)
+        else:
+            self.take_back(index)
+
+    def note_edit(
+        self, index: int, before: Sequence[Box], gone: frozenset[int] | None = None
+    ) -> frozenset[int] | None:
+        """Note that a person has changed the boxes of a frame from those ``before`` to what they are.
+
+        ``gone``: rows of found faces that are taken away then, where that is known. Returns those before.
+        """
+        found = self._found.get(index)
+        if found is None:
+            return None
+        if gone is None:
+            self._found[index] = found.after(before, self.boxes(index))
+        else:
+            self._found[index] = replace(found, gone=gone)
+            self._count(index)
+        return found.gone
+
+    def forget_found(self) -> None:
+        """Drop what a detector found: somebody knows better where the faces are."""
+        for index in [at for at in self._found if self._is_found(at)]:
+            self.take_back(index)
+        self._found.clear()
+
     def take_back(self, index: int) -> dict[int, FrameResult]:
         """Take given boxes away, so that faces are tracked; return the results that this puts out of date."""
         if self._given.pop(index, None) is None:
@@ -228,6 +310,8 @@ class ClipSession:
         known = self._answers.get(plan.index)
         if plan.generation != self.generation or plan.index >= self.count:
             return False
+        if self._given.get(plan.index, plan.boxes) != plan.boxes:
+            return False  # found faces count from another score on since
         if known and known.exact and not (answer.exact and _is_no_worse(answer.rival, known.rival)):
             return False
         self._keep(plan.index, answer)

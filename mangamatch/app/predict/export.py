@@ -12,10 +12,12 @@ from mangamatch.app.predict.frame_result import undecodable_frame
 from mangamatch.app.predict.frame_samples import frame_samples
 from mangamatch.app.predict.inputs import undecodable_clip, unusable_clip, unwritable_clip
 from mangamatch.app.predict.run import FrameDone, frame_writer
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import ExportError, SourceError
+from mangamatch.files.identity import identity
 from mangamatch.files.paths import claim_path
 from mangamatch.formats import FORMATS
 from mangamatch.media.open import open_clip
@@ -188,7 +190,7 @@ def _draw(
 
 
 def _refuse_source(out: Path, clips: Sequence[_Frames]) -> None:
-    if any(out.resolve() == one.clip.path.resolve() for one in clips):
+    if any(identity(out) == identity(one.clip.path) for one in clips):
         message = say("{path} would be written over itself.", path=out)
         raise ExportError(message, say("Choose another name or folder."))
 

@@ -10,24 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.page_lookup import faces_on
-from mangamatch.domain.box import Box
+from mangamatch.domain.box import Box, is_apart
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.errors import UsageError
 from mangamatch.files.archive import part
-from mangamatch.inference.detectors import open_detector
+from mangamatch.inference.detectors import THRESHOLD, open_detector, usual_detector
+from mangamatch.inference.tracking import ENTER_EVERY, TrackSetting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.book import Book, Page
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.inference.detectors import FaceDetector
 
 WHOLE = "whole"
 """Take the whole image as the box: for pictures of one face."""
 FIND = "find"
-"""A face detector says where the faces of the first frame are."""
+"""A face detector says where the faces are, where nobody else does."""
 _NUMBER = re.compile(r"(\d+)\D*")
 _WAYS = say(
     "Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, or --boxes whole for "
@@ -37,29 +39,47 @@ _WAYS = say(
 
 @dataclass
 class FaceBoxes:
-    """Boxes of all inputs: ``typed``, of ``books`` by title, or of a ``detector``, for each first frame."""
+    """Boxes of all inputs: ``typed``, of ``books`` by title, or where it ``finds``, of a detector.
+
+    They are those of each first frame. ``detector``: None for the usual one; ``threshold``: score from which
+    on a face that it sees counts.
+    """
 
     typed: tuple[Box, ...] = ()
     whole: bool = False
     books: dict[str, Book] = field(default_factory=dict)
+    finds: bool = False
     detector: FaceDetector | None = None
+    threshold: float = THRESHOLD
     issues: list[Issue] = field(default_factory=list)
 
     def of(
         self, path: Path, size: tuple[int, int], first: Callable[[], Pixels | None] = lambda: None
-    ) -> tuple[list[Box], list[Issue]]:
-        """Return the boxes on the first frame, ``size`` (w, h) px, and issues. ``first`` reads that frame."""
+    ) -> tuple[list[Box | DetectedFace], list[Issue]]:
+        """Return the faces on the first frame, ``size`` (w, h) px, and issues. ``first`` reads that frame."""
         boxes = [Box(0, 0, *map(float, size))] if self.whole else list(self.typed)
         issues: list[Issue] = []
         if self.books:
             found, issues = self._in_books(path, size)
             boxes += found
-        if self.detector is not None:
-            found, nothing = _detected(self.detector, path, first())
-            boxes, issues = boxes + found, issues + nothing
         frame = Box(0, 0, *size)
         inside = [box for box in boxes if box.intersection(frame).area > 0 and box.width > 0]
-        return inside, [*issues, *(_outside(box, path, size) for box in boxes if box not in inside)]
+        issues += [_outside(box, path, size) for box in boxes if box not in inside]
+        picture = first() if self.finds else None
+        if picture is None or self.helper is None:
+            return [*inside], issues
+        seen = self.helper.faces(picture, self.threshold)
+        others = [face for face in seen if is_apart(face.box, inside)]
+        return [*inside, *others], [*issues, *([] if others or inside else [_no_face(path)])]
+
+    @property
+    def helper(self) -> FaceDetector | None:
+        """The detector, or the usual one; None where there is none."""
+        return self.detector or usual_detector()
+
+    def setting(self, *, still: bool) -> TrackSetting:
+        """Return how faces are followed over the frames of a clip."""
+        return TrackSetting(threshold=self.threshold, every=ENTER_EVERY if self.finds and not still else 0)
 
     def _in_books(self, path: Path, size: tuple[int, int]) -> tuple[list[Box], list[Issue]]:
         book = self.books.get(path.parent.name)
@@ -79,13 +99,9 @@ def _outside(box: Box, path: Path, size: tuple[int, int]) -> Issue:
     return Issue(str(path), where, say("The box lies outside the image"), hint)
 
 
-def _detected(detector: FaceDetector, path: Path, picture: Pixels | None) -> tuple[list[Box], list[Issue]]:
-    """Return the boxes that a detector finds on a picture, and an issue where there are none."""
-    if picture is None:
-        return [], []
-    boxes = [face.box for face in detector.faces(picture)]
-    hint = say("Give a box yourself if there is one: --boxes x,y,w,h.")
-    return boxes, [] if boxes else [Issue(str(path), "", say("The face detector found no face"), hint)]
+def _no_face(path: Path) -> Issue:
+    hint = say("Give a box yourself if there is one, --boxes x,y,w,h, or a lower --threshold.")
+    return Issue(str(path), "", say("The face detector found no face"), hint)
 
 
 def _page_number(path: Path) -> int | None:
@@ -107,20 +123,23 @@ def _scaled_faces(book: Book, page: Page, path: Path, size: tuple[int, int]) -> 
     return [Box(b.x0 * sx, b.y0 * sy, b.x1 * sx, b.y1 * sy) for b in boxes], []
 
 
-def face_boxes(values: Sequence[str]) -> FaceBoxes:
-    """Read the values of ``--boxes``; UsageError, SourceError for bad XML, ModelError without a detector."""
-    if not values:
-        raise UsageError(say("Where are the faces?"), _WAYS)
-    made = FaceBoxes()
-    for value in values:
+def face_boxes(values: Sequence[str], faces: str | None = None, threshold: float = THRESHOLD) -> FaceBoxes:
+    """Read the values of ``--boxes``, none being FIND, ``--faces`` and ``--threshold``.
+
+    Raises UsageError, SourceError for bad XML, ModelError without a detector that is needed.
+    """
+    made = FaceBoxes(threshold=threshold)
+    for value in values or [FIND]:
         if value == WHOLE:
             made.whole = True
         elif value == FIND:
-            made.detector = open_detector()
+            made.finds = True
         elif os.path.exists(value):
             _add_books(made, Path(value))
         else:
             made.typed += (_typed(value),)
+    if made.finds or faces:
+        made.detector = open_detector(faces or "")
     return made
 
 

@@ -34,7 +34,7 @@ def json_record(path: Path | None) -> Iterator[JsonRecord]:
         return
     with (
         kept_file(path, ".json") as temp,
-        temp.open("w", encoding="utf-8") as stream,
+        temp.open("w", encoding="utf-8", newline="\n") as stream,
         closing(JsonRecord(stream)) as record,
     ):
         yield record
@@ -83,7 +83,8 @@ def _face(face: FoundFace) -> dict[str, Any]:
     points = [] if face.points is None else [[round(x, 3), round(y, 3)] for x, y in face.points.tolist()]
     spread = None if face.spread is None else [round(value, 3) for value in face.spread.tolist()]
     box = [round(float(side), 3) for side in face.box.as_tuple()]
-    return {"box": box, "points": points, "spread": spread, "state": face.state}
+    told = {"box": box, "points": points, "spread": spread, "state": face.state}
+    return told if face.score is None else {**told, "score": round(face.score, 4)}
 
 
 COLUMNS = ("file", "frame", "time_ms", "face", "state", "point", "name", "x", "y", "spread")

@@ -9,13 +9,15 @@ import numpy as np
 
 from mangamatch.domain.predict_work import lies_on
 from mangamatch.domain.tracked_face import LOST, FoundFace
+from mangamatch.inference.detectors.base import THRESHOLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.box import Box
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.domain.predict_work import Correction
-    from mangamatch.inference.detectors import FaceDetector
+    from mangamatch.inference.detectors.base import FaceDetector
     from mangamatch.inference.smoothing import TrackSmoother
     from mangamatch.inference.tracking import FacePredictor, Tracker
     from mangamatch.media.clip import ClipFrame
@@ -71,7 +73,8 @@ class Plan:
     """How to predict frame ``index``: from the result ``before`` it, or anew from ``boxes``.
 
     ``known`` is a result that is kept. ``careful`` averages several predictions of each face, which suits
-    still pictures.
+    still pictures. ``scored``: the boxes again, those that a detector found with their scores, where it was
+    asked; ``enter``: it also looks for faces that enter later; ``threshold``: score from which on they count.
     """
 
     generation: int
@@ -81,13 +84,17 @@ class Plan:
     exact: bool = True
     known: FrameResult | None = None
     careful: bool = False
+    scored: tuple[Box | DetectedFace, ...] = ()
+    enter: bool = False
+    threshold: float = THRESHOLD
 
     @property
     def tracker(self) -> Tracker:
         """The tracker that looks for the faces of this frame."""
-        from mangamatch.inference.tracking import begin
+        from mangamatch.inference.tracking import ENTER_EVERY, TrackSetting, begin
 
-        return (self.before.tracker if self.before else None) or begin(self.boxes)
+        setting = TrackSetting(threshold=self.threshold, every=ENTER_EVERY if self.enter else 0)
+        return (self.before.tracker if self.before else None) or begin(self.scored or self.boxes, setting)
 
     @property
     def rival_since_given(self) -> bool:

@@ -33,6 +33,12 @@ class Prefetched(Generic[_T]):
         except Exception as error:  # StopIteration among them
             self._fetched = error
 
+    def peek(self) -> _T | None:
+        """Return the next value, which is still to come; None where there is none, or an error instead."""
+        if self._fetched is None:
+            self.fetch()
+        return self._fetched[0] if isinstance(self._fetched, tuple) else None
+
     def __iter__(self) -> Prefetched[_T]:
         return self
 

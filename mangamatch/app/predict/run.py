@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ from mangamatch.domain.issue import Issue, ManyProblems, NothingWritten
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files.atomic import kept_file, kept_folder
+from mangamatch.files.identity import identity, lineage
 from mangamatch.files.paths import claim_path
 from mangamatch.formats import FORMATS
-from mangamatch.inference.detectors import usual_detector
 from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.inference.tracking import begin
 from mangamatch.inference.video_pipeline import follow
@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.messages import Text
     from mangamatch.domain.tracked_face import FoundFace
+    from mangamatch.files.identity import Identity
     from mangamatch.inference.tracking import FacePredictor
     from mangamatch.inference.video_pipeline import Followed
-    from mangamatch.media.clip import Clip
+    from mangamatch.media.clip import Clip, ClipFrame
     from mangamatch.media.writers import FrameWriter
 
     Sink: TypeAlias = Callable[[Followed], None]
@@ -107,15 +108,15 @@ def predict(
 ) -> Generator[FrameDone, None, PredictSummary]:
     """Write every input with its faces; closing it in the middle keeps the frames that are done.
 
-    An input that cannot be used, or whose frames no such file can hold, is listed. Raises ManyProblems with
-    that list when there is no other, ExportError when nothing can be written there. ``sink`` opens what takes
-    the frames of an input, of landmarks in a scheme; without one they are drawn into a file.
+    An input that cannot be used, or whose frames no such file can hold, is listed; the latter's faces are
+    yielded all the same. Raises ManyProblems with that list when there is no other, ExportError when nothing
+    can be written there. ``sink`` opens what takes the frames of an input, of landmarks in a scheme; without
+    one they are drawn into a file.
     """
     files: dict[str, int] = {}
-    unwritten = False
+    unwritten: list[Issue] = []
     taken: set[str] = set()
-    real = [item.path.resolve() for item in inputs]
-    sources = {place for path in real for place in (path, *path.parents)}
+    sources: set[Identity] = set().union(*(lineage(item.path) for item in inputs))
     issues = list(boxes.issues)
     began = time.monotonic()
     for number, item in enumerate(inputs):
@@ -128,13 +129,14 @@ def predict(
         out = options.samples or claim_path(_place(item, kind, options), taken)
         _refuse_sources(out, sources)
         work = InputProgress(item, clip, kind, out, number, len(inputs), began, options)
-        try:
-            count, more = yield from _one(work, boxes, predictor, sink or _drawing)
-        except CannotHold as error:  # one that is too long does not end the others
-            unwritten, count, more = True, None, [unwritable_clip(item.path, error)]
+        held = _AsFarAsHeld(sink or _drawing)
+        count, more = yield from _one(work, boxes, predictor, held.open)
         issues += more
-        if count is not None:
+        if held.reason is not None:
+            unwritten.append(unwritable_clip(item.path, held.reason))
+        elif count is not None:
             files[str(work.out)] = count
+    issues += unwritten
     if not files:
         nothing = NothingWritten if unwritten else ManyProblems
         raise nothing(say("None of the inputs could be used."), tuple(issues))
@@ -188,18 +190,19 @@ def _one(
     work: InputProgress, boxes: FaceBoxes, predictor: FacePredictor, sink: OpenSink
 ) -> Generator[FrameDone, None, tuple[int | None, list[Issue]]]:
     """Predict on one input; returns how many frames were written, None when it could not be used."""
-    here, issues = boxes.of(work.item.path, work.clip.size, partial(_first_picture, work.clip))
-    if issues and not here and boxes.detector is None:  # a clip without a face is written unchanged
-        return None, issues
-    detector = boxes.detector or usual_detector()
     clip, options, count = work.clip, work.options, 0
+    frames = Prefetched(clip.frames())
+    here, issues = boxes.of(work.item.path, clip.size, partial(_first_picture, frames))
+    if issues and not here and not boxes.finds:  # a clip without a face is written unchanged
+        return None, issues
+    tracker = begin(here, boxes.setting(still=clip.still))
+    detector = None if clip.still else boxes.helper
     try:
         smooth = not clip.still if options.smooth is None else options.smooth
         careful = clip.still if options.careful is None else options.careful
         seer = Careful(predictor) if careful else predictor
         with sink(work, predictor.scheme) as take, OverlappedPredictor(seer) as both:
-            frames = Prefetched(clip.frames())
-            for followed in follow(frames, begin(here), both, smooth=smooth, detector=detector):
+            for followed in follow(frames, tracker, both, smooth=smooth, detector=detector):
                 frame = followed.frame
                 both.later(partial(take, followed), frames.fetch)
                 count += 1
@@ -212,14 +215,47 @@ def _one(
     return count, [*issues, *clip.issues]
 
 
-def _first_picture(clip: Clip) -> Pixels | None:
+def _first_picture(frames: Prefetched[ClipFrame]) -> Pixels | None:
     """Return the pixels of the first frame; None where it cannot be decoded, which is reported later."""
-    try:
-        with closing(clip.frames()) as frames:
-            frame = next(frames, None)
-    except (ValueError, OSError):
-        return None
+    frame = frames.peek()
     return None if frame is None or frame.issue is not None else frame.seen
+
+
+class _AsFarAsHeld:
+    """A sink that goes on without its file where that cannot hold a frame; ``reason`` says why.
+
+    Landmarks are wanted also of a picture that is too long to be written.
+    """
+
+    def __init__(self, inner: OpenSink) -> None:
+        self._inner = inner
+        self.reason: CannotHold | None = None
+
+    @contextmanager
+    def open(self, work: InputProgress, scheme: str) -> Iterator[Sink]:
+        """Open the sink, and close it where it has to end."""
+        try:
+            with ExitStack() as stack:
+                yield partial(self._take, stack, self._opened(stack, work, scheme))
+        except CannotHold as error:  # of the last frames, which some writers keep until the end
+            self.reason = error
+
+    def _opened(self, stack: ExitStack, work: InputProgress, scheme: str) -> Sink | None:
+        try:
+            return stack.enter_context(self._inner(work, scheme))
+        except CannotHold as error:
+            self.reason = error
+            return None
+
+    def _take(self, stack: ExitStack, take: Sink | None, followed: Followed) -> None:
+        if take is None or self.reason is not None:
+            return
+        try:
+            take(followed)
+        except CannotHold as error:
+            self.reason = error
+            with suppress(CannotHold), stack.pop_all():  # which leaves no part of a file
+                raise
 
 
 @contextmanager
@@ -243,8 +279,8 @@ def frame_writer(stack: ExitStack, clip: Clip, kind: str, out: Path) -> FrameWri
     return stack.enter_context(output.open(Target(path, clip.size, clip.loop, clip.fps)))
 
 
-def _refuse_sources(out: Path, sources: Set[Path]) -> None:
+def _refuse_sources(out: Path, sources: Set[Identity]) -> None:
     """Raise UsageError where a result would replace an input or a folder that holds one."""
-    if out.resolve() in sources:
+    if identity(out) in sources:
         message = say("{path} would be written over itself.", path=out)
         raise UsageError(message, say("Choose another folder for --out."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,15 @@ from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.inference import bundled_model
 from mangamatch.inference import predictor as inference
-from mangamatch.inference.detectors import open_detector
+from mangamatch.inference.detectors import THRESHOLD, open_detector
 from mangamatch.media.open import open_clip
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Sequence
     from typing import TypeAlias
 
     from mangamatch.domain.arrays import Pixels
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.inference.detectors import FaceDetector
     from mangamatch.inference.predictor import Prediction, Predictor
 
@@ -50,8 +51,7 @@ class ImagePredictor:
         estimate none. Both are NaN for a box that shows nothing of the image. Raises SourceError when the
         picture cannot be read, UsageError when the pixels are no image or a box has not four numbers.
         """
-        pixels = _pixels_of(image) if isinstance(image, np.ndarray) else _first_frame(Path(image))
-        return self._predictor.points(pixels, [_box_of(box) for box in boxes])
+        return self._predictor.points(_seen(image), [_box_of(box) for box in boxes])
 
 
 def open_predictor(
@@ -77,12 +77,34 @@ def open_predictor(
     return ImagePredictor(opened)
 
 
-def open_face_detector(name: str | None = None) -> FaceDetector:
-    """Open a network that finds faces on images; ``name`` chooses one, None takes the usual one.
+class ImageFaceDetector:
+    """An open face detector. Several threads may use it at once."""
 
-    Raises ModelError when there is none. Draw the boxes, or read them from Manga109 then.
+    def __init__(self, detector: FaceDetector) -> None:
+        self._detector = detector
+
+    def faces(self, image: AnyPath | Pixels, threshold: float = THRESHOLD) -> list[DetectedFace]:
+        """Find the faces of ``image`` whose score, 0…1, reaches ``threshold``, the surest first.
+
+        ``image`` is the path of a picture, or of a clip for its first frame; or uint8 pixels, (H, W) grey or
+        (H, W, 3) RGB. Each face has a ``box``, pixels of the image, and its ``score``. Raises SourceError
+        when the picture cannot be read, UsageError when the pixels are no image.
+        """
+        return list(self._detector.faces(_seen(image), threshold))
+
+
+def open_face_detector(model: AnyPath | None = None) -> ImageFaceDetector:
+    """Open a network that finds faces on images.
+
+    ``model`` is a run folder of ``mangamatch train --task faces``, weights of one, or an ONNX file of
+    ``mangamatch export-model``; None opens the detector that comes with mangamatch. Raises ModelError when
+    the file is no such model.
     """
-    return open_detector(name or "")
+    return ImageFaceDetector(open_detector(os.fspath(model) if model else ""))
+
+
+def _seen(image: AnyPath | Pixels) -> Pixels:
+    return _pixels_of(image) if isinstance(image, np.ndarray) else _first_frame(Path(image))
 
 
 def _first_frame(path: Path) -> Pixels:

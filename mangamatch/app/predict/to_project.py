@@ -48,8 +48,10 @@ class ProjectRecord:
     def add(self, event: FrameDone) -> None:
         """Add the faces of a page."""
         if place := self._places.get(event.file):
-            seen = ((face.box, face.points) for face in event.faces if face.points is not None)
-            self._faces += [PredictedFace(place, box, points, self._scheme) for box, points in seen]
+            seen = ((face.box, face.points, face.score) for face in event.faces if face.points is not None)
+            self._faces += [
+                PredictedFace(place, box, points, self._scheme, score=score) for box, points, score in seen
+            ]
 
     def store(self) -> ImportOutcome:
         """Make all of them pending matches, one step of undo."""

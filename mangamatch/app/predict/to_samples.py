@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.predict.frame_samples import frame_samples
 from mangamatch.app.predict.run import PredictSummary, predict
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.progress import result_of
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The books of an open Manga109 folder, read when first asked for."""
+"""The books of a project: those of a Manga109 folder, read when first asked for, and books of pages."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.match import Match
 
-MANGA109, LANDMARKS = "manga109", "landmarks"
-"""Kinds of source a project remembers."""
+MANGA109, LANDMARKS, PAGES = "manga109", "landmarks", "pages"
+"""Kinds of source a project remembers. Of pages it may have several, with a number each."""
 
 
 class BookStore:
@@ -29,6 +29,7 @@ class BookStore:
         self.issues: list[Issue] = list(issues)
         self.places: KnownPlaces | None = None
         self._books: dict[str, Book] = {}
+        self._pages: dict[str, Book] = {}
         self._added: dict[str, Book] = {}
         self._lock = threading.Lock()
 
@@ -53,8 +54,8 @@ class BookStore:
 
     def _place(self, title: str, index: int) -> Path | None:
         """Return the image of a page, or one that would lie beside it."""
-        if title in self._added:
-            page = self._added[title].page(index)
+        if own := self._added.get(title) or self._pages.get(title):
+            page = own.page(index)
             return page.image if page else None
         files = self.library.books.get(title)
         return files.images / str(index) if files and files.images else None
@@ -64,10 +65,21 @@ class BookStore:
         self._added.update((book.title, book) for book in books)
         self._books.update(self._added)
 
+    def add_pages(self, books: Iterable[Book]) -> None:
+        """Add books of pages, which are as good as those of Manga109."""
+        self._pages.update((book.title, book) for book in books)
+        self._books.update(self._pages)
+
     @property
     def titles(self) -> tuple[str, ...]:
-        """Titles of all books, read or not."""
-        return tuple(self.library.books)
+        """Titles of all books of Manga109 and of pages, read or not."""
+        return (*self.library.books, *(title for title in self._pages if title not in self.library.books))
+
+    @property
+    def page_folders(self) -> set[Path]:
+        """Folders, archives or PDFs in which the pages of books of pages lie."""
+        images = (page.image for book in self._pages.values() for page in book.pages)
+        return {image.parent for image in images if image}
 
     def book(self, title: str) -> Book | None:
         """Return the book called ``title``; None when the folder has none."""
@@ -84,7 +96,7 @@ class BookStore:
 
     def has_read(self, titles: Iterable[str]) -> bool:
         """Whether asking for these books reads nothing any more."""
-        return all(title in self._books or title not in self.library.books for title in titles)
+        return all(title in self._books or title not in self.titles for title in titles)
 
     def page(self, title: str, index: int) -> Page | None:
         """Return a page; None when the sources do not have it."""
@@ -98,7 +110,8 @@ class BookStore:
 
     def read(self, titles: Iterable[str]) -> Generator[Progress, None, dict[str, Book]]:
         """Read several books, one progress event each."""
-        wanted = [title for title in titles if title in self.library.books]
+        known = set(self.titles)
+        wanted = [title for title in titles if title in known]
         books: dict[str, Book] = {}
         for done, title in enumerate(wanted):
             yield Progress(done, len(wanted), title)

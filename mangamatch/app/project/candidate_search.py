@@ -6,7 +6,8 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.match import rules_of
+from mangamatch.app.project.left_out import faces_of_spots, usual_left_out
+from mangamatch.app.project.proposal import rules_of
 from mangamatch.app.project.propose import is_predicted
 from mangamatch.errors import MangamatchError
 from mangamatch.matching.cache import Memory
@@ -122,7 +123,9 @@ class CandidateSearch:
             named = named_in(list(self._session.sets.values()), titles)
             books = filter(None, map(self.shelf.book, titles)) if self.shelf else ()
             faces = Faces(list(books), rules_of(self._session))
-            index = self._indices[key] = FaceIndex(MatchContext(faces, named, self._picture, self.memory))
+            find = faces_of_spots(self.shelf, usual_left_out) if self.shelf else None
+            ground = MatchContext(faces, named, self._picture, self.memory, find_faces=find)
+            index = self._indices[key] = FaceIndex(ground)
         return index
 
     # -- remembering -------------------------------------------------------------------------------

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.candidate_search import CandidateSearch
-from mangamatch.app.project.import_samples import with_imports
-from mangamatch.app.project.match import proposal, rules_of
+from mangamatch.app.project.own_books import with_own_books
 from mangamatch.app.project.page_lookup import faces_on
+from mangamatch.app.project.proposal import proposal, rules_of
 from mangamatch.domain.annotators import AnnotatorPair, item_status, work_items
 from mangamatch.errors import ProjectError
 from mangamatch.files.images import read_grey
@@ -36,7 +36,7 @@ class Document:
 
     def __init__(self, session: Session, shelf: BookStore | None) -> None:
         self.session = session
-        self.shelf = with_imports(shelf, session)
+        self.shelf = with_own_books(shelf, session)
         self.picture = lru_cache(_PAGES_KEPT)(read_grey)
         self.searches = CandidateSearch(session, self.shelf, self.picture)
         self.network: Path | None = None  # further evidence when all sets are matched automatically
@@ -122,7 +122,7 @@ class Document:
 
     def use_shelf(self, shelf: BookStore | None) -> None:
         """Read pages from ``shelf`` and from imported images from now on; search anew."""
-        self.shelf = self.searches.shelf = with_imports(shelf, self.session)
+        self.shelf = self.searches.shelf = with_own_books(shelf, self.session)
         self.searches.forget()
 
     def set_rules(self, rules: ExtentRules, label: str) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.samples import samples_with
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.settings import setting
@@ -53,7 +54,7 @@ def export(
 ) -> Generator[Progress, None, WriteSummary]:
     """Write the wanted matches, never over files in ``landmarks``; an ExportError leaves the old file."""
     for target in options.targets:
-        refuse_sources(target, shelf.library, landmarks)
+        refuse_sources(target, shelf.library, landmarks, pages=shelf.page_folders)
     samples, issues = yield from samples_with(options.statuses, matches, sets, shelf, outside=options.outside)
     if not samples:
         hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")

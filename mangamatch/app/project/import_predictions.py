@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.propose import METHOD, free_name, is_predicted, keeps_its_face, network_set
+from mangamatch.app.project.propose import (
+    METHOD,
+    free_name,
+    is_predicted,
+    keeps_its_face,
+    name_of,
+    network_set,
+)
 from mangamatch.domain import arrays
 from mangamatch.domain.face_key import FaceKey, face_of
 from mangamatch.domain.match import BY_HAND, Match, Status
@@ -29,13 +36,17 @@ STEP = say("Send predictions to Match")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PredictedFace:
-    """A face that a model found on a page, px of it; ``corrected``: a person has moved landmarks."""
+    """A face on a page, px of it, with landmarks that a model found; ``corrected``: a person has moved some.
+
+    ``score``: of the detector that has found the face, None for a box that an XML or a person gave.
+    """
 
     place: PagePlace
     box: Box
     points: Points
     scheme: str
     corrected: bool = False
+    score: float | None = None
 
     @property
     def key(self) -> FaceKey:
@@ -44,17 +55,16 @@ class PredictedFace:
 
     @property
     def is_by_hand(self) -> bool:
-        """Whether a person has moved landmarks, or has put the box there and not the XML."""
-        return self.corrected or all(box != self.box for _, box in self.place.faces)
+        """Whether a person has moved landmarks, or has put the box there, no XML and no detector."""
+        drawn = self.score is None and all(box != self.box for _, box in self.place.faces)
+        return self.corrected or drawn
 
     def file(self, session: Session) -> str:
         """Name of its landmark set: the same for the same face, though its box was moved a little."""
         for match in session.matches.values():
             if is_predicted(session.sets.get(match.file)) and self.key.is_face_of(face_of(match, None)):
                 return match.file
-        where = "_".join(f"{round(side)}" for side in self.box.as_tuple())
-        name = self.key.face_id or f"{self.place.index:03d}_{where}"
-        return free_name(session.sets, self.place.title, name)
+        return free_name(session.sets, self.place.title, name_of(self.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ def _edits(session: Session, face: PredictedFace, model: str) -> tuple[Edit, Edi
     method = BY_HAND if face.is_by_hand else METHOD
     where = (key.book, key.page, key.face_id, face.box)
     match = Match(file, Status.PENDING, *where, points, method=method, at=timestamp())
-    return SetLandmarks(file, network_set(file, face.scheme, own, model)), SetMatch(file, match)
+    return SetLandmarks(file, network_set(file, face.scheme, own, model, face.score)), SetMatch(file, match)
 
 
 def _is_taken(session: Session, face: PredictedFace) -> bool:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.project.trusted_folders import KnownPlaces, vouch
+from mangamatch.app.project.trusted_folders import vouch
 from mangamatch.domain.book import Book, Page, Regions
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.issue_list import shortened
@@ -114,17 +113,6 @@ def usable(samples: Iterable[Sample], source: Path) -> tuple[list[Sample], list[
     issues = shortened((Issue(str(source), sample.name, _ODD, _ODD_HINT) for sample in odd), source)
     named = (s if s.group else replace(s, group=source.stem) for s in held)
     return [replace(s, group=printable(s.group), name=printable(s.name)) for s in named], issues
-
-
-def with_imports(shelf: BookStore | None, session: Session) -> BookStore | None:
-    """Return the books of ``shelf`` and of imported images; without Manga109 only the latter."""
-    imported = books_of_imports(session) if session.setting(_PAGES) else []
-    if shelf is None and not imported:
-        return None
-    shelf = shelf or BookStore.empty()
-    shelf.add(imported)
-    shelf.places = KnownPlaces(session, shelf.library)
-    return shelf
 
 
 def books_of_imports(session: Session) -> list[Book]:

@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mangamatch.app.project.left_out import faces_of_spots
 from mangamatch.app.project.match_model import predict_with
+from mangamatch.app.project.proposal import proposal
 from mangamatch.app.project.propose import is_predicted
 from mangamatch.app.project.sources import store_sources
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.match import BY_HAND, Match, Status
+from mangamatch.domain.match import Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.files.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Found, Search, books_for, search_all
 from mangamatch.matching.evidence import ALL_EVIDENCE, Need, can_propose, check_evidence, needing, unfit_kinds
-from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.one_sample import accepted_once
 from mangamatch.project.session import set_matches, timestamp
 
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
+    from mangamatch.app.project.left_out import LeftOut
     from mangamatch.app.project.sources import Sources
     from mangamatch.domain.landmarks import LandmarkSet
-    from mangamatch.domain.match import Candidate
     from mangamatch.domain.progress import Progress
     from mangamatch.matching.evidence import LandmarkPredictor
+    from mangamatch.matching.extent_rules import ExtentRules
     from mangamatch.matching.provenance.page_mapping import BookReading
     from mangamatch.project.session import Session
 
@@ -41,13 +43,17 @@ KEPT_CANDIDATES = 10
 
 @dataclass(frozen=True)
 class MatchOptions:
-    """How to match, in the books ``titles``, None for all. ``model`` is a run folder or a model file."""
+    """How to match, in the books ``titles``, None for all. ``model`` is a run folder or a model file.
+
+    ``finds`` looks for faces that the XML leaves out, None nowhere.
+    """
 
     rules: ExtentRules
     titles: tuple[str, ...] | None = None
     accept_above: float | None = None
     evidence: frozenset[str] = ALL_EVIDENCE
     model: Path | None = None
+    finds: LeftOut | None = None
 
     def __post_init__(self) -> None:
         """Raise UsageError for evidence that cannot work."""
@@ -86,7 +92,9 @@ def find_candidates(
     needed = {title for item in sets for title in books_for(item, shelf.titles, allowed)}
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
     picture = lru_cache(_PAGES_KEPT)(read_grey)
-    search = Search(options.rules, options.evidence, KEPT_CANDIDATES, picture, memory or Memory(), predict)
+    find = faces_of_spots(shelf, lambda: options.finds) if options.finds else None
+    known = (KEPT_CANDIDATES, picture, memory or Memory(), predict, find)
+    search = Search(options.rules, options.evidence, *known)
     found, readings = yield from search_all(sets, books, shelf.titles, search)
     return SearchResult(tuple(found), readings, tuple(_unfit(sets, options, predict)))
 
@@ -115,11 +123,6 @@ def propose(found: Iterable[Found], session: Session, options: MatchOptions) -> 
     return accepted_once(made, session.sets, session.matches)
 
 
-def rules_of(session: Session) -> ExtentRules:
-    """Return the thresholds of the extent rules in a project."""
-    return ExtentRules.from_json(session.setting("extent", {}))
-
-
 def sets_to_match(session: Session) -> list[LandmarkSet]:
     """Return the landmark sets to search faces for: all but those of a network, which have theirs."""
     return [item for item in session.sets.values() if not is_predicted(item)]
@@ -142,13 +145,6 @@ def match_all(
     result = yield from find_candidates(sources.landmarks.sets, sources.shelf, options, memory, predict)
     session.remember_answers(memory.fresh)
     return result, store_found(session, result.found, options)
-
-
-def proposal(file: str, candidate: Candidate, confidence: float | None) -> Match:
-    """Return the pending match that puts landmark set ``file`` on ``candidate``."""
-    place = (candidate.book, candidate.page, candidate.face_id, candidate.region, candidate.points)
-    method = next(iter(candidate.evidence), BY_HAND)
-    return Match(file, Status.PENDING, *place, confidence, candidate.evidence, method)
 
 
 def _match(result: Found, accept_above: float | None, at: str) -> Match:

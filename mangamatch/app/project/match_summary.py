@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.app.project.match import proposal
+from mangamatch.app.project.proposal import proposal
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import NOWHERE, Match, Status
 from mangamatch.matching.one_sample import FaceRegister

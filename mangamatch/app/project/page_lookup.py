@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from mangamatch.files.identity import identity, lineage
+from mangamatch.files.image_names import folded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -11,6 +15,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.book import Book
     from mangamatch.domain.box import Box
+    from mangamatch.files.identity import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +34,17 @@ class PagePlace:
 
 def page_place(shelf: BookStore, image: Path) -> PagePlace | None:
     """Return the page that ``image`` shows, None when it is no page. Reads the book when needed."""
-    real = image.resolve()
+    itself, above = identity(image), lineage(image)
     for title, files in shelf.library.books.items():
-        if files.images and real.is_relative_to(files.images.resolve()):
+        if files.images and identity(files.images) in above:
             book = shelf.book(title)
-            return _place(book, real) if book else None
+            return _place(book, itself, folded(os.path.basename(os.path.realpath(image)))) if book else None
     return None
 
 
-def _place(book: Book, real: Path) -> PagePlace | None:
+def _place(book: Book, itself: Identity, name: str) -> PagePlace | None:
     for page in book.pages:
-        if page.image and page.image.name == real.name and page.image.resolve() == real:
+        if page.image and folded(page.image.name) == name and identity(page.image) == itself:
             return PagePlace(book.title, page.index, tuple(faces_on(book, page.index)))
     return None
 

@@ -1,5 +1,7 @@
 """A trained network proposes points for faces without a landmark file: a start for labelling.
 
+A face detector adds the faces that the XML leaves out.
+
 The project itself holds these landmark sets. Their origin is ``predicted``, and they are pending until a
 person decides. Proposing again replaces the network's earlier proposals, but nothing that a person has
 touched.
@@ -34,8 +36,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
+    from mangamatch.app.project.left_out import LeftOut
     from mangamatch.domain.arrays import Floats, Grey, Points
-    from mangamatch.domain.book import Book, Face
+    from mangamatch.domain.book import Book
     from mangamatch.inference.predictor import Predictor
     from mangamatch.project.session import Session
 
@@ -43,6 +46,7 @@ STEP = say("Propose points")
 METHOD = "predicted"
 _FOLDER = f"{METHOD}/"
 """Names of the network's landmark sets begin with it. Nothing is decided by that."""
+_SCORE = "score"
 _LIKELY = 0.5
 """Confidence from which a machine's match counts: its face has a landmark file."""
 _STEADY = 2.0
@@ -76,9 +80,8 @@ def free_name(sets: Mapping[str, LandmarkSet], book: str, face: str) -> str:
 
 
 def is_replaceable(match: Match, landmarks: LandmarkSet | None) -> bool:
-    """Whether a match is a network's alone: its points in a box of the XML, untouched by a person."""
-    mine = is_predicted(landmarks) and match.method == METHOD and match.face_id is not None
-    return mine and not match.is_human
+    """Whether a match is a machine's alone: points in a box of XML or detector, untouched by a person."""
+    return is_predicted(landmarks) and match.method == METHOD and not match.is_human
 
 
 def keeps_its_face(match: Match, landmarks: LandmarkSet | None) -> bool:
@@ -95,8 +98,12 @@ def propose_points(
     shelf: BookStore,
     model: Path,
     titles: Iterable[str] | None = None,
+    finds: LeftOut | None = None,
 ) -> Generator[Progress, None, Proposals]:
-    """Predict the free faces of ``titles``, None for all; store nothing. ModelError for an unfit model."""
+    """Predict the free faces of ``titles``, None for all; store nothing. ModelError for an unfit model.
+
+    ``finds`` looks on all pages for faces that the XML leaves out, None on none.
+    """
     from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
 
     predictor = open_predictor(model)
@@ -111,27 +118,59 @@ def propose_points(
     for match in matches.values():
         if keeps_its_face(match, sets.get(match.file)):
             taken.add(match)
-    pages = [page for book in books.values() for page in _free_pages(book, taken)]
-    faces: list[Face] = []
+    pages = [page for book in books.values() for page in _pages(book, everywhere=finds is not None)]
+    faces: list[FreeFace] = []
     found: list[tuple[Floats, Floats]] = []
-    total = sum(len(free) for _, free in pages)
-    for image, free in pages:
-        yield Progress(len(faces), total, say("Predicting points"))
-        page = read_grey(image)
-        if page is not None:
-            found.append(predict_with_mirror(predictor, page, [face.box for face in free]))
+    for done, page in enumerate(pages):
+        yield Progress(done, len(pages), say("Predicting points"))
+        free = [face for face in page.faces if taken.find_at(face.key) is None]
+        picture = read_grey(page.image) if free or finds else None
+        if picture is None:
+            continue
+        free += [face for face in page.left_out(picture, finds) if taken.find_at(face.key) is None]
+        if free:
+            found.append(predict_with_mirror(predictor, picture, [face.key.region for face in free]))
             faces += free
     return _proposals(faces, found, predictor, sets)
 
 
-def _free_pages(book: Book, taken: FaceRegister) -> list[tuple[Path, list[Face]]]:
-    """Pages that can be seen, with their faces that are not ``taken``."""
-    free: dict[int, list[Face]] = {}
-    for face in (book.face(row) for row in range(book.face_count)):
-        if taken.find_at(FaceKey(book.title, face.page, face.id, face.box)) is None:
-            free.setdefault(face.page, []).append(face)
-    images = {page.index: page.image for page in book.pages}
-    return [(image, free[index]) for index in sorted(free) if (image := images.get(index))]
+@dataclass(frozen=True, slots=True)
+class FreeFace:
+    """A face without points; ``score``: of the detector that has found it, None for a face of the XML."""
+
+    key: FaceKey
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _BookPage:
+    """A page that can be seen, and all its faces in the XML."""
+
+    book: str
+    index: int
+    image: Path
+    faces: tuple[FreeFace, ...]
+
+    def left_out(self, picture: Grey, finds: LeftOut | None) -> list[FreeFace]:
+        """Return the faces that the XML leaves out."""
+        if finds is None:
+            return []
+        seen = finds.on(picture, [face.key.region for face in self.faces])
+        return [FreeFace(FaceKey(self.book, self.index, None, face.box), face.score) for face in seen]
+
+
+def _pages(book: Book, *, everywhere: bool) -> list[_BookPage]:
+    """Return the pages that can be seen and have faces, or all that can be seen."""
+    faces: dict[int, list[FreeFace]] = {}
+    for face in map(book.face, range(book.face_count)):
+        key = FaceKey(book.title, face.page, face.id, face.box)
+        faces.setdefault(face.page, []).append(FreeFace(key))
+    seen = [(page, tuple(faces.get(page.index, ()))) for page in book.pages]
+    return [
+        _BookPage(book.title, page.index, page.image, listed)
+        for page, listed in sorted(seen, key=lambda one: one[0].index)
+        if page.image and (listed or everywhere)
+    ]
 
 
 def predict_with_mirror(predictor: Predictor, page: Grey, boxes: Sequence[Box]) -> tuple[Floats, Floats]:
@@ -153,7 +192,7 @@ def predict_with_mirror(predictor: Predictor, page: Grey, boxes: Sequence[Box]) 
 
 
 def _proposals(
-    faces: Sequence[Face],
+    faces: Sequence[FreeFace],
     found: Sequence[tuple[Floats, Floats]],
     predictor: Predictor,
     sets: Mapping[str, LandmarkSet],
@@ -166,9 +205,15 @@ def _proposals(
     sizes = np.sqrt(np.prod(np.ptp(points[seen], axis=1), axis=1))
     trust = trust_of(wavers[seen].mean(axis=1) / np.maximum(sizes, 1e-9))
     rows = zip(np.flatnonzero(seen).tolist(), trust.tolist(), strict=True)
-    files = [free_name(sets, face.book, face.id) for face in faces]
+    files = [free_name(sets, face.key.book, name_of(face.key)) for face in faces]
     made = [_proposal(files[row], faces[row], points[row], value, predictor) for row, value in rows]
     return Proposals(tuple(item for item, _ in made), tuple(match for _, match in made))
+
+
+def name_of(face: FaceKey) -> str:
+    """Return what a face is called in file names: its id, or where it is."""
+    where = "_".join(f"{round(side)}" for side in face.region.as_tuple())
+    return face.face_id or f"{face.page:03d}_{where}"
 
 
 def trust_of(waver: Floats) -> Floats:
@@ -179,19 +224,25 @@ def trust_of(waver: Floats) -> Floats:
 
 
 def _proposal(
-    file: str, face: Face, points: Floats, trust: float, predictor: Predictor
+    file: str, face: FreeFace, points: Floats, trust: float, predictor: Predictor
 ) -> tuple[LandmarkSet, Match]:
-    placed = arrays.points(points)
-    own = arrays.points((points - (face.box.x0, face.box.y0)).round(2))
-    place = (face.book, face.page, face.id, face.box)
-    known = (file, Status.PENDING, *place, placed)
+    key, placed = face.key, arrays.points(points)
+    own = arrays.points((points - (key.region.x0, key.region.y0)).round(2))
+    known = (file, Status.PENDING, key.book, key.page, key.face_id, key.region, placed)
     match = Match(*known, evidence={MODEL: trust}, method=METHOD, at=timestamp())
-    return network_set(file, predictor.scheme, own, predictor.name), match
+    return network_set(file, predictor.scheme, own, predictor.name, face.score), match
 
 
-def network_set(file: str, scheme: str, points: Points, model: str) -> LandmarkSet:
-    """Return a prediction as a landmark set; ``points`` (K, 2) count from the corner of the face's box."""
-    return LandmarkSet(file, None, scheme, points, extra={"model": model}, origin=SetOrigin.PREDICTED)
+def network_set(
+    file: str, scheme: str, points: Points, model: str, score: float | None = None
+) -> LandmarkSet:
+    """Return a prediction as a landmark set; ``points`` (K, 2) count from the corner of the face's box.
+
+    ``score``: of the detector that has found the face.
+    """
+    found = {} if score is None else {_SCORE: round(score, 4)}
+    extra = {"model": model, **found}
+    return LandmarkSet(file, None, scheme, points, extra=extra, origin=SetOrigin.PREDICTED)
 
 
 def take_in(session: Session, proposals: Proposals, titles: Iterable[str] | None = None) -> int:
@@ -225,11 +276,12 @@ def _is_open(session: Session, match: Match) -> bool:
 def to_json(proposals: Proposals) -> list[dict[str, Any]]:
     """Return the proposals as JSON for the command line, the most doubtful first."""
     matches = {match.file: match for match in proposals.matches}
-    return [_to_json(matches[doubt.file], doubt) for doubt in proposals.queue]
+    scores = {item.file: item.extra.get(_SCORE) for item in proposals.sets}
+    return [_to_json(matches[doubt.file], doubt, scores[doubt.file]) for doubt in proposals.queue]
 
 
-def _to_json(match: Match, doubt: Doubt) -> dict[str, Any]:
-    return {
+def _to_json(match: Match, doubt: Doubt, score: object) -> dict[str, Any]:
+    told = {
         "file": match.file,
         **place_to_json(match),
         "points": match.points.tolist(),
@@ -237,3 +289,4 @@ def _to_json(match: Match, doubt: Doubt) -> dict[str, Any]:
         "doubt": doubt.total,
         "signs": dict(doubt.signs),
     }
+    return told if score is None else {**told, "score": score}

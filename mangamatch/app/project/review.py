@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.match import proposal
+from mangamatch.app.project.proposal import proposal
 from mangamatch.domain.annotators import Take, Takes, beside
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import NOWHERE, Candidate, Match, Status

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.book_store import MANGA109, BookStore
-from mangamatch.app.project.import_samples import with_imports
+from mangamatch.app.project.own_books import with_own_books
 from mangamatch.domain.face_key import face_of
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.issue_list import shortened
@@ -61,7 +61,7 @@ def project_samples(
 def project_book_store(session: Session) -> BookStore:
     """Return the books of the Manga109 folder and the imported images; SourceError without any."""
     folder = session.source(MANGA109)
-    shelf = with_imports(BookStore.open(folder) if folder else None, session)
+    shelf = with_own_books(BookStore.open(folder) if folder else None, session)
     if shelf is None:
         stored = session.stored_source(MANGA109) or say("it was never given one")
         raise SourceError(

@@ -6,7 +6,6 @@ file name of FacialLandmarkManga. One is enough, since keeping too much together
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import numpy as np
 
 from mangamatch.domain.face_key import FaceKey, named_face
 from mangamatch.domain.file_names import name_within
+from mangamatch.files.identity import identity
 from mangamatch.files.sample_images import INDEX, in_array
 
 if TYPE_CHECKING:
@@ -96,15 +96,6 @@ def _keys(sample: Sample, images: dict[Path, str]) -> tuple[FaceKey | None, ...]
     """Return the face of a sample as its page has it, as its image has it, and as its name has it."""
     image = images.get(sample.image)
     if image is None:
-        image = images[sample.image] = _identity(sample.image)
+        image = images[sample.image] = "/".join(map(str, identity(sample.image)))
     row = sample.extra[INDEX] if in_array(sample) else 0
     return sample.face, FaceKey(image, row, None, sample.box), named_face(name_within(sample.name))
-
-
-def _identity(image: Path) -> str:
-    """Return a text that is the same for all paths and links to one file."""
-    try:
-        known = os.stat(image)
-    except (OSError, ValueError):
-        return os.path.abspath(image)
-    return f"{known.st_dev}:{known.st_ino}" if known.st_ino else os.path.realpath(image)

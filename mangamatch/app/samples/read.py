@@ -150,9 +150,10 @@ def format_of(path: Path, name: str = AUTO) -> Format:
         return FORMATS[name]
     if not exists(path):
         raise missing_path(path)
-    found = [fmt for fmt in detect_format(path) if fmt.read]
+    found = [fmt for fmt in detect_format(path, alone=True) if fmt.read]
     if not found:
-        demand_readable(path)
+        for file in (path, *files(path, "*.*")[:_SHOWN]):
+            demand_readable(file)
         raise SourceError(
             say("{path} is in no format that is known.", path=path),
             say("Convert it with mangamatch convert --from; docs/formats.md lists the formats."),

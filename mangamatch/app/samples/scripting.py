@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,15 +9,18 @@ from typing import TYPE_CHECKING, Any, overload
 
 from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import UNITS, SplitOptions
-from mangamatch.app.samples.write import WriteOptions, write_samples
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import UsageError
+from mangamatch.files.identity import identity
 from mangamatch.files.tree import kept_as
 from mangamatch.formats import AUTO
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable
     from typing import TypeAlias
 
@@ -111,8 +113,8 @@ def _demand_known(options: Iterable[str]) -> None:
 
 def _demand_no_image(path: Path, samples: Iterable[Sample]) -> None:
     """Refuse to replace a picture that the samples need."""
-    real = os.path.realpath(path)
-    if any(os.path.realpath(kept_as(image)) == real for image in {sample.image for sample in samples}):
+    itself = identity(path)
+    if any(identity(kept_as(image)) == itself for image in {sample.image for sample in samples}):
         message = say("{path} is an image of these samples.", path=path)
         raise UsageError(message, say("Choose another place to write to."))
 

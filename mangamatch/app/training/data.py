@@ -1,4 +1,4 @@
-"""Turn samples of any format into the data of a training run: split by book, cut out, cached on disk."""
+"""Turn samples of any format into the task of landmarks: split by book, cut out, cached on disk."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ from mangamatch.app.samples.faces import apart, faces
 from mangamatch.app.samples.read import read_samples
 from mangamatch.app.samples.splits import SplitOptions, split
 from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
+from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say, say_number
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files import tree
-from mangamatch.training.augment.augmenter import Augmenter
-from mangamatch.training.augment.presets import PRESETS
 from mangamatch.training.cache import build_cache
-from mangamatch.training.fit import Data
-from mangamatch.training.preview import contact_sheet, png
-from mangamatch.training.stream import shown
+from mangamatch.training.landmark_task import LandmarkTask
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from lightning_fabric import Fabric
 
     from mangamatch.app.training.options import TrainOptions
-    from mangamatch.app.training.synthetic_spec import DrawnFaces
     from mangamatch.domain.box import Box
     from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
@@ -40,11 +36,11 @@ _MOST_HELD = 0.4
 """Share of the faces that validation may take at most."""
 
 
-def load_training_data(
+def load_landmarks(
     options: TrainOptions, issues: list[Issue], fabric: Fabric | None = None
-) -> Generator[Progress, None, Data]:
+) -> Generator[Progress, None, LandmarkTask]:
     """Read samples, split them, and cut their faces out. The first of several processes cuts them."""
-    if options.drawn:
+    if isinstance(options.drawn, DrawnFaces):
         return (yield from _drawn(options, options.drawn, issues))
     samples = yield from _read(options.data, options, issues)
     schemes = options.recipe.schemes or (_most_common(samples),)
@@ -61,26 +57,28 @@ def load_training_data(
     val = (yield from _cut(held, schemes[0], options, issues)) if held else None
     if fabric and fabric.is_global_zero:
         fabric.barrier()
-    return Data(tuple(sets), val) if options.val else _parted(samples, sets, options, issues)
+    return LandmarkTask(tuple(sets), val) if options.val else _parted(samples, sets, options, issues)
 
 
 def _parted(
     samples: Sequence[Sample], sets: Sequence[CropSet], options: TrainOptions, issues: list[Issue]
-) -> Data:
+) -> LandmarkTask:
     """Keep a share of what could be cut out for validation: a face that could not tells nothing there."""
     there = {name for crops in sets for name in crops.names}
     usable = [sample for sample in samples if sample.name in there]
     learnt, held = _hold_out(usable, sets[0].scheme, options, issues)
     if not held:
-        return Data(tuple(sets))
+        return LandmarkTask(tuple(sets))
     kept = {sample.name for sample in learnt}
     parts = tuple(crops.called(kept) for crops in sets)
     if not all(map(len, parts)):
         raise SourceError(say("There is no face to learn from."), _INSPECT)
-    return Data(parts, sets[0].called({sample.name for sample in held}))
+    return LandmarkTask(parts, sets[0].called({sample.name for sample in held}))
 
 
-def _drawn(options: TrainOptions, drawn: DrawnFaces, issues: list[Issue]) -> Generator[Progress, None, Data]:
+def _drawn(
+    options: TrainOptions, drawn: DrawnFaces, issues: list[Issue]
+) -> Generator[Progress, None, LandmarkTask]:
     """Set up the drawing of faces. Each of several processes draws its own."""
     recipe = options.recipe
     if recipe.schemes not in ((), (SCHEME,)):
@@ -88,8 +86,8 @@ def _drawn(options: TrainOptions, drawn: DrawnFaces, issues: list[Issue]) -> Gen
     stream = drawn_stream(drawn, recipe.crop)
     if options.val:
         held = yield from _held(options, issues)
-        return Data((stream,), (yield from _cut(held, SCHEME, options, issues)))
-    return Data((stream,), held_faces(recipe.crop))
+        return LandmarkTask((stream,), (yield from _cut(held, SCHEME, options, issues)))
+    return LandmarkTask((stream,), held_faces(recipe.crop))
 
 
 def _held(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, list[Sample]]:
@@ -189,11 +187,3 @@ def _held_faces(samples: Sequence[Sample], options: TrainOptions, issues: list[I
         hint = say("The last epoch counts as the best. Give --val FILE.")
     issues.append(Issue(str(options.data[0]), "", problem, hint))
     return held
-
-
-def preview_augmentation(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, None, bytes]:
-    """Return a PNG of some faces as training will see them."""
-    data = yield from load_training_data(options, issues)
-    crops = shown(data.train[0])
-    augmenter = Augmenter.of(PRESETS[options.recipe.augment], crops)
-    return png(contact_sheet(crops, augmenter, seed=options.recipe.seed))

@@ -173,7 +173,7 @@ class RunMonitor:
         """The newest picture of validation faces."""
         for epoch in reversed(self.told.epochs):
             path = RunFolder(self.path).previews / f"epoch_{epoch.epoch:04d}.png"
-            if path.is_file() and not path.is_symlink():
+            if os.path.isfile(path) and not os.path.islink(path):
                 return path
         return None
 
@@ -253,13 +253,16 @@ def _progress(value: dict[str, Any]) -> Progress | None:
 def runs_in(folder: Path) -> list[Path]:
     """Return the runs in a folder by name, those that are still being prepared included."""
     try:
-        inside = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+        inside = sorted(
+            path for path in folder.iterdir() if os.path.isdir(path) and not path.name.startswith(".")
+        )
     except OSError:
         return []
-    return [path for path in inside if (path / "config.json").is_file() or (path / LOG).is_file()]
+    inside = [*filter(os.path.isdir, inside)]
+    return [path for path in inside if os.path.isfile(path / "config.json") or os.path.isfile(path / LOG)]
 
 
 def free_name(folder: Path, stem: str) -> Path:
     """Return the first of ``stem``, ``stem-2``, ``stem-3`` … that is free in ``folder``."""
     paths = chain([folder / stem], (folder / f"{stem}-{number}" for number in count(2)))
-    return next(path for path in paths if not path.exists())
+    return next(path for path in paths if not os.path.exists(path))

@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.samples.read import missing_path
 from mangamatch.app.training.initial_weights import Start, demand_fit, start_in
-from mangamatch.app.training.synthetic_spec import drawn_faces
+from mangamatch.app.training.synthetic_spec import drawn_source
 from mangamatch.domain.messages import say
 from mangamatch.domain.settings import setting, settings_of
 from mangamatch.errors import MangamatchError, ModelError, SourceError, UsageError
 from mangamatch.files import tree
+from mangamatch.models.detection.notes import is_detector, no_detector
 from mangamatch.models.devices import no_device
 from mangamatch.models.losses import check_allowed
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.spec import NetworkSpec
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.run_folder import RunFolder
+from mangamatch.training.tasks import FACES, LANDMARKS, TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from mangamatch.app.training.synthetic_spec import DrawnFaces
+    from mangamatch.app.training.synthetic_spec import DrawnSource
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 STARTED = ("backbone", "head", "size", "grow")
@@ -33,9 +35,11 @@ STARTED = ("backbone", "head", "size", "grow")
 
 @dataclass(frozen=True, slots=True)
 class TrainOptions:
-    """``data`` and ``val``: files of samples; without ``val``, a share of the data's books is kept for it.
+    """``data`` and ``val``: files of samples, or folders of Manga109 where faces are to be found.
 
-    ``drawn``: faces to draw in place of ``data``; validated on ``val``, or on drawn faces of their own.
+    Without ``val``, a share of the data's books is kept for it. ``drawn``: faces or pages to draw in place of
+    ``data``; validated on ``val``, or on drawn ones of their own.
+    ``unlabelled``: folders of pages whose faces nobody has marked, for the task faces.
     ``init``: a run or weights to start from. ``images``: a folder for images that are not where files say.
     ``resume``: go on with the run in ``out``.
     """
@@ -67,7 +71,8 @@ class TrainOptions:
         option="images-anywhere",
         rare=True,
     )
-    drawn: DrawnFaces | None = None
+    drawn: DrawnSource | None = None
+    unlabelled: tuple[Path, ...] = ()
 
     @property
     def sources(self) -> list[str]:
@@ -76,9 +81,20 @@ class TrainOptions:
 
     def __post_init__(self) -> None:
         check_start(self.recipe.freeze, self.init, resume=self.resume)
+        check_drawn(self.drawn, self.recipe.task)
+        if self.unlabelled and self.recipe.task != FACES:
+            hint = say("Leave out --unlabelled, or add --task {task}.", task=FACES)
+            raise UsageError(say("Only faces are learnt from pages without labels."), hint)
         if not 0 <= self.val_share < 1:
             message = say("The share kept for validation cannot be {value}.", value=self.val_share)
             raise UsageError(message, say("Choose a share from 0 to 0.9."))
+
+
+def check_drawn(drawn: DrawnSource | None, task: str) -> None:
+    """Raise UsageError for drawn data that another task learns from."""
+    if drawn and drawn.task != task:
+        message = say("{data} is for the task {task}.", data=str(drawn), task=drawn.task)
+        raise UsageError(message, say("Add --task {task}, or give other data.", task=drawn.task))
 
 
 def check_start(freeze: str, init: Path | None, *, resume: bool = False) -> None:
@@ -95,8 +111,9 @@ def words(options: TrainOptions) -> list[str]:
     """Return the command line that asks for ``options``, without the program's name."""
     data = [str(options.drawn)] if options.drawn else map(str, options.data)
     said = ["train", "--data", *data, "--out", str(options.out)]
-    if options.val:
-        said += ["--val", *map(str, options.val)]
+    for name in ("val", "unlabelled"):
+        if paths := getattr(options, name):
+            said += [f"--{name}", *map(str, paths)]
     for entry in settings_of(TrainOptions):
         value = getattr(options, entry.name)
         said += entry.words(value) if value != entry.default else ()
@@ -114,7 +131,8 @@ def words(options: TrainOptions) -> list[str]:
 
 def _given(recipe: Recipe, kept: Collection[str] = ()) -> Iterator[str]:
     """Yield the words for fields that differ from the default recipe, and for those that are ``kept``."""
-    usual, chosen = Recipe(), replace(recipe, head=recipe.head_name) if kept else recipe
+    usual = replace(Recipe.usual(recipe.task), task=LANDMARKS)
+    chosen = replace(recipe, head=recipe.head_name) if kept else recipe
     for entry in settings_of(Recipe):
         value = getattr(chosen, entry.name)
         if entry.name in kept or value != getattr(usual, entry.name):
@@ -132,7 +150,7 @@ def options_of_run(run: Path) -> TrainOptions:
     data, device = config["data"], config["device"]
     if device not in DEVICES:
         raise no_device(device, DEVICES)
-    drawn = drawn_faces(data["sources"])
+    drawn = drawn_source(data["sources"])
     return TrainOptions(
         data=() if drawn else tuple(map(Path, data["sources"])),
         out=run,
@@ -144,13 +162,16 @@ def options_of_run(run: Path) -> TrainOptions:
         outside=data["images_anywhere"],
         images=Path(data["images"]) if data["images"] else None,
         drawn=drawn,
+        unlabelled=tuple(map(Path, data["unlabelled_sources"])),
     )
 
 
 def problems(asked: Mapping[str, Any]) -> dict[str, MangamatchError]:
     """Return what does not fit, by field; ``asked`` has fields of TrainOptions and its recipe by name."""
     found: dict[str, MangamatchError] = {}
-    recipe = {field.name: asked[field.name] for field in fields(Recipe) if field.name in asked}
+    unused = TASKS[asked.get("task", LANDMARKS)].unused
+    names = {field.name for field in fields(Recipe)} - unused
+    recipe = {name: asked[name] for name in names & asked.keys()}
     for name, check in _CHECKS.items():
         try:
             check(asked, recipe)
@@ -158,7 +179,7 @@ def problems(asked: Mapping[str, Any]) -> dict[str, MangamatchError]:
             found[name] = error
     if not found:
         try:
-            Recipe(**recipe)
+            Recipe.usual(**recipe)
         except MangamatchError as error:
             found["recipe"] = error
     return found
@@ -166,8 +187,10 @@ def problems(asked: Mapping[str, Any]) -> dict[str, MangamatchError]:
 
 def _check_data(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
     if asked.get("drawn"):
-        drawn_faces([str(asked["drawn"]), *map(str, asked["data"])])  # refuses files beside drawn faces
+        drawn_source([str(asked["drawn"]), *map(str, asked["data"])])  # refuses files beside drawn faces
         return
+    if not asked["data"] and asked.get("task") == FACES:
+        raise SourceError(say("There is no page to learn from."), say("Add a folder of Manga109."))
     if not asked["data"]:
         raise SourceError(say("There is no face to learn from."), say("Add a project or a file of samples."))
     _check_files(asked["data"])
@@ -186,6 +209,10 @@ def _check_init(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
     if not os.path.isfile(weights_of(init)):
         hint = say("Choose a run that has finished an epoch, or a file of weights.")
         raise ModelError(say("There are no weights in {path}.", path=init), hint)
+    if asked.get("task") == FACES:
+        if not is_detector(init):
+            raise no_detector(init.name)
+        return
     try:
         start = start_in(init)
     except ModelError:  # a run may be writing it; damage is reported when training reads it
@@ -201,6 +228,9 @@ def _check_loss(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
 
 
 def _check_size(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
+    if asked.get("task") == FACES:
+        Recipe.usual(FACES, **{name: recipe[name] for name in ("size",) if name in recipe})
+        return
     plain = Recipe(backbone=recipe.get("backbone", Recipe().backbone))
     size = recipe.get("size", plain.size)
     NetworkSpec(plain.backbone, plain.head_name, (("manga60", 60),), size, recipe.get("channels", 1))

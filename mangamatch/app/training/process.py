@@ -76,7 +76,9 @@ def _detached(command: list[str], log: int) -> subprocess.Popen[bytes]:
     """Start a process that a closed window or terminal does not end."""
     flags = 0
     if sys.platform == "win32":
-        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+        # a console that nobody sees, for it and all that it starts; a detached process has none, and the
+        # python of a virtual environment starts another one, which would open a console of its own
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,

@@ -16,6 +16,7 @@ from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected, wrong_count
 from mangamatch.domain.scheme import GENERIC, SCHEMES, name_of_size
+from mangamatch.domain.text_encoding import no_text
 from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import HIDDEN, VISIBILITY, noted
 from mangamatch.errors import SourceError
@@ -150,6 +151,7 @@ class _Document:
         return self._collected.finish()
 
     def _broken(self, error: ValueError) -> None:
+        error = ValueError(no_text()) if isinstance(error, UnicodeDecodeError) else error
         if not (self._rows or self._images):
             message = say("{path} is not readable JSON: {reason}.", path=self._path, reason=error)
             raise SourceError(message, say("Export it again.")) from error
@@ -169,7 +171,7 @@ class _Document:
             image = _Image(file, None, size, refusal)
         key = _key(record.get("id"))
         first = self._images.setdefault(key, image)
-        if first.file != file:
+        if (first.path or first.file) != (image.path or file):
             self._images[key] = replace(first, problem=_ambiguous("image", key))
 
     def _category(self, record: Any) -> None:
@@ -272,7 +274,7 @@ def _row(record: Any, where: str) -> _Row | None:
 
 def _box(record: Mapping[str, Any]) -> Box | None:
     given = record.get("bbox")
-    if given is None:
+    if given in (None, []):
         return None
     edges = _numbers(given, _BBOX)
     if len(edges) != 4:

@@ -53,6 +53,11 @@ class Collected:
         """Note one problem; ``file`` where it is not the source itself."""
         self.issues.add(problem, partial(_issue, file or self._source, where, problem, hint))
 
+    def report_here(self, problem: Text, hint: Text) -> None:
+        """Note one problem at the place of the block of :meth:`leaving_out` that runs."""
+        where, file = self._place
+        self.report(where, problem, hint, file)
+
     def leaving_out(self, where: str, file: Path | None = None) -> LeavingOut:
         """Note what turns out to be unusable inside the block, and go on behind it."""
         self._place = where, file
@@ -109,8 +114,7 @@ class Collected:
             return box
         demand_points(points)
         if box is not None:
-            where, file = self._place
-            self.report(where, no_area(box), CORRECT_BOX, file)
+            self.report_here(no_area(box), CORRECT_BOX)
         return Box.around(points)
 
     def _shallow(self, extra: Mapping[str, Any], name: str) -> Mapping[str, Any]:

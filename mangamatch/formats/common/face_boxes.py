@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say, say_number
-from mangamatch.domain.rejection import DRAW_BOX
-from mangamatch.formats.common.numbers import demand_finite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,9 +33,10 @@ def corners(x0: float, y0: float, x1: float, y1: float) -> Box:
 
 
 def spanned(places: Iterable[tuple[float, float]]) -> Box:
-    """Return the box of two opposite corners, or of all four; raises SampleRejected."""
+    """Return the box of two opposite corners, or of all four; one of a NaN encloses nothing."""
     xs, ys = zip(*places, strict=True)
-    demand_finite((*xs, *ys), DRAW_BOX)
+    if not all(map(math.isfinite, (*xs, *ys))):
+        return Box(*4 * [math.nan])
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
@@ -72,6 +71,17 @@ def chosen(
     one = say("the only box around its landmarks was taken")
     many = say("of {n} boxes the smallest around its landmarks was taken", n=len(boxes))
     return min(held, key=lambda drawn: drawn.box.area), say_number(len(boxes), one, many)
+
+
+def borrowed(
+    boxes: Iterable[DrawnBox], points: Points, others: Sequence[Points]
+) -> tuple[DrawnBox | None, Text | None]:
+    """Return, as :func:`chosen` does, the smallest of the boxes of no face that holds this one alone."""
+    held = [d for d in boxes if holds(d.box, points) and not any(holds(d.box, other) for other in others)]
+    if not held:
+        return None, None
+    note = say("the box around its landmarks was taken, which is of another group")
+    return min(held, key=lambda drawn: drawn.box.area), note
 
 
 def holds(box: Box, points: Points) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.rejection import SampleRejected, demand_size
+from mangamatch.files.image_names import folded
 from mangamatch.files.sample_images import INDEX, ArrayImage, ImageFile, in_array, look, row_of
 from mangamatch.formats.common.unique_names import UniqueNames, safe_stem
 
@@ -35,7 +36,7 @@ class Pictures:
     def place(self, folder: str, group: str, name: str) -> str:
         """Return ``folder/group/name``, fit for any disk and without suffix; no place is given twice."""
         place = f"{folder}/{safe_stem(group)}" if group else folder
-        names = self._names.setdefault(place.casefold(), UniqueNames(ignore_case=True))
+        names = self._names.setdefault(folded(place), UniqueNames(ignore_case=True))
         return f"{place}/{names.take(safe_stem(name))}".lstrip("/")
 
 

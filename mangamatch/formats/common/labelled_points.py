@@ -15,21 +15,27 @@ from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.rejection import DRAW_BOX, SampleRejected
 from mangamatch.domain.scheme import GENERIC, SCHEMES, generic
 from mangamatch.domain.visibility import noted
-from mangamatch.formats.common.face_boxes import chosen
+from mangamatch.formats.common.extra_json import from_extra
+from mangamatch.formats.common.face_boxes import CORRECT_BOX, borrowed, chosen
 from mangamatch.formats.common.keypoint_names import well_formed
 from mangamatch.formats.common.label_sets import differing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from typing import TypeAlias
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.messages import Text
+    from mangamatch.formats.common.collector import Collected
     from mangamatch.formats.common.face_boxes import DrawnBox
+
+    _Group: TypeAlias = str | None
 
 _MOST_KNOWN = 4096
 _ONE_PLACE = say("Draw each landmark as a single point.")
-_NAME_AGAIN = say("Give each landmark its own name again.")
+_NAME_AGAIN = say("Give each landmark its own name, and each face its own group or box.")
 
 
 @dataclass(frozen=True)
@@ -132,12 +138,17 @@ def _as_told(labels: tuple[str, ...], scheme: str, told: tuple[str, ...]) -> Nam
 
 @dataclass
 class LabelledFace:
-    """What a tool has drawn of one face so far; ``labels``, ``places`` and ``hidden`` belong together."""
+    """What a tool has drawn of one face so far; ``labels``, ``places`` and ``hidden`` belong together.
+
+    ``facts`` are what is said of it besides. Its ``box``, None without one, and the ``note`` on how that was
+    chosen are those of :func:`settle_boxes`.
+    """
 
     labels: list[str] = field(default_factory=list)
     places: list[tuple[float, float]] = field(default_factory=list)
     hidden: list[bool] = field(default_factory=list)
-    boxes: list[DrawnBox] = field(default_factory=list)
+    box: Box | None = None
+    note: Text | None = None
     scheme: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
@@ -147,22 +158,52 @@ class LabelledFace:
         self.places.append((x, y))
         self.hidden.append(hidden)
 
-    def settle_box(self, others: Iterable[Points] = ()) -> Text | None:
-        """Keep the one box that is the face's own; return what is to be said of that."""
-        drawn, note = chosen(self.boxes, arrays.points(self.places), others)
-        self.boxes = [drawn] if drawn else []
-        return note
+    def add_to(self, collected: Collected, table: LabelTable, page: FacePage, called: str) -> None:
+        """Add the face; ``called`` is the fact that our own exports name it by. Raises SampleRejected."""
+        own = (called, "group", "extra")
+        extra = {key: value for key, value in self.facts.items() if key not in own}
+        extra |= from_extra(self.facts.get("extra", {}))
+        named = table.of(self.labels, self.scheme, extra.get(GENERIC))
+        told, points = self.facts.get("group"), named.ordered(arrays.points(self.places))
+        hidden = noted([self.hidden[place] for place in named.order]) if any(self.hidden) else {}
+        group = told if isinstance(told, str) else page.group
+        collected.add(
+            *(page.image, page.size, points, group, page.fallback),
+            box=self.box,
+            scheme=named.scheme,
+            extra={**extra, **named.extra, **hidden},
+            given=self.facts.get(called),
+            labels=named.names,
+            exact={called, "group"} <= self.facts.keys(),
+        )
+        if self.note:
+            collected.report_here(self.note, CORRECT_BOX)
 
-    @property
-    def box(self) -> Box | None:
-        """The face's box once it is settled; None without one."""
-        return self.boxes[0].box if self.boxes else None
 
-    def hidden_in(self, named: Named) -> Mapping[str, Any]:
-        """Return what is to be kept of landmarks that are hidden, in their order."""
-        return noted([self.hidden[place] for place in named.order]) if any(self.hidden) else {}
+@dataclass(frozen=True, slots=True)
+class FacePage:
+    """Where a face is: its image of ``size``, and the group and name that it has where its facts say none."""
 
-    def named(self, table: LabelTable, category: object = None) -> tuple[Named, Points]:
-        """Return what the labels say, and the landmarks in its order; raises SampleRejected."""
-        named = table.of(self.labels, self.scheme, category)
-        return named, named.ordered(arrays.points(self.places))
+    image: Path
+    size: tuple[int, int] | None
+    group: str
+    fallback: str
+
+
+def settle_boxes(
+    groups: Mapping[_Group, Sequence[LabelledFace]], boxes: Mapping[_Group, Sequence[DrawnBox]]
+) -> None:
+    """Give each face of an image the box that is its own, and note what is to be said of that.
+
+    It is one of its group. Without any, it is one of a group that has no face, and is drawn around it alone.
+    """
+    lent = [drawn for group, some in boxes.items() if not groups.get(group) for drawn in some]
+    places = {id(face): arrays.points(face.places) for some in groups.values() for face in some}
+    for group, some in groups.items():
+        own = boxes.get(group, ())
+        rivals = {id(face): places[id(face)] for face in some} if own else places
+        for face in some if own or lent else ():
+            others = [points for other, points in rivals.items() if other != id(face)]
+            drawn, face.note = (chosen if own else borrowed)(own or lent, places[id(face)], others)
+            if drawn is not None:
+                face.box, face.facts = drawn.box, face.facts or drawn.facts

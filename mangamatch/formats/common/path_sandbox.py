@@ -26,7 +26,7 @@ _FOREIGN_ROOT = re.compile(r"[A-Za-z]:|[\\/]{2}")
 _MOST_KNOWN = 4096
 """Names whose images are remembered: the faces of a page follow each other."""
 
-_CHOOSE = say("Choose the folder of its images, --images on the command line, or correct the name.")
+CHOOSE_IMAGES = say("Choose the folder of its images, --images on the command line, or correct the name.")
 
 
 def _lies_outside(file: str) -> Text:
@@ -137,7 +137,7 @@ class PathSandbox:
         other, place = self._meant.setdefault(image, (text, claim))
         if place != claim:
             problem = say("its image {file} is not there, only that of {other}", file=text, other=other)
-            raise SampleRejected(problem, _CHOOSE)
+            raise SampleRejected(problem, CHOOSE_IMAGES)
         return image
 
     def admits(self, image: Path) -> bool:
@@ -226,4 +226,4 @@ def _in_place(place: Path, fence: _Fence, name: str) -> Path | None:
 def _several(text: str, images: Sequence[Path]) -> SampleRejected:
     folders = ", ".join(image.parent.name for image in images[:3])
     problem = say("several images are called {file}: in {folders}", file=text, folders=folders)
-    return SampleRejected(problem, _CHOOSE)
+    return SampleRejected(problem, CHOOSE_IMAGES)

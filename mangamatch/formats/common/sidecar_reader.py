@@ -25,7 +25,7 @@ from mangamatch.files.read import unreadable
 from mangamatch.files.sample_images import look, missing
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.image_places import chosen_places, usual_places
-from mangamatch.formats.common.path_sandbox import PathSandbox
+from mangamatch.formats.common.path_sandbox import CHOOSE_IMAGES, PathSandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.sample import Sample
 
 _PREDICTED = "_l"  # what CaricatureFace calls landmarks that were not set by hand
+_TRIED = 3  # landmark files that are opened to tell a folder's format
 _PEEKED = 2000  # files looked at, at most, to tell a folder's format
 
 
@@ -72,11 +73,21 @@ class SidecarFormat:
 
     def detect(self, path: Path) -> bool:
         """Return whether ``path`` is or holds a landmark file that looks right and has an image."""
+        top = Path(os.path.abspath(_root(path))).parent
+        return any(_has_image(file, top) for file in self._right_ones(path))
+
+    def detect_alone(self, path: Path) -> bool:
+        """Return whether ``path`` is or holds a landmark file that looks right, wherever its image is."""
+        return any(True for _ in self._right_ones(path))
+
+    def _right_ones(self, path: Path) -> Iterator[Path]:
+        """Yield those of the first few landmark files that look right."""
         try:
             files = [path] if tree.isfile(path) else peek_files(path, self.suffix)
-            return any(_matches(file, self.suffix, self.looks_right) for file in files[:3])
+            named = [file for file in files[:_TRIED] if file.name.lower().endswith(self.suffix)]
+            yield from filter(self.looks_right, named)
         except (OSError, ValueError):
-            return False
+            return
 
     def read(
         self, path: Path, *, outside: bool = False, images: Path | None = None
@@ -110,10 +121,8 @@ def _add(pair: SidecarPair, collected: Collected) -> None:
     collected.add(*place, marks.points, group, name, scheme=marks.scheme, extra=marks.extra)
 
 
-def _matches(file: Path, suffix: str, looks_right: Callable[[Path], bool]) -> bool:
-    if not file.name.lower().endswith(suffix) or not looks_right(file):
-        return False
-    places = usual_places(file.parent.absolute(), file.parent.absolute().parent)
+def _has_image(file: Path, top: Path) -> bool:
+    places = usual_places(Path(os.path.abspath(file.parent)), top)
     folders = [_by_stem(_images_in(folder)) for folder in (file.parent, *places.all)]
     return any(normal(stem) in known for stem in _stems(file) for known in folders)
 
@@ -184,7 +193,7 @@ class _Folder:
                 name = self._images_of(folder).get(stem)
                 if name is not None:
                     return self._kept_inside(folder / name, file)
-        raise missing(_stems(file)[-1])
+        raise SampleRejected(missing(_stems(file)[-1]).problem, CHOOSE_IMAGES)
 
     def _places(self, folder: Path) -> tuple[Path, ...]:
         """Return where else the images of landmarks in ``folder`` may lie."""

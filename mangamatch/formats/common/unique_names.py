@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mangamatch.files.image_names import folded
+
 _MAX_BYTES = 200  # file systems allow 255, with suffix and counter
 _UNSAFE = re.compile(r"[^\w.-]+")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # on Windows, any suffix
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[\d¹²³])(\..*)?", re.IGNORECASE)  # on Windows, any suffix
 
 
 class UniqueNames:
     """Hands out each name once; later ones get ``_2``, ``_3`` and so on."""
 
     def __init__(self, *, ignore_case: bool = False) -> None:
-        self._fold = str.casefold if ignore_case else str
+        self._fold = folded if ignore_case else str
         self._taken: set[str] = set()
         self._last: dict[str, int] = {}  # else n equal names would cost n² steps
 

@@ -9,26 +9,29 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from mangamatch.domain import arrays
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected
-from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files.paths import file_size
 from mangamatch.files.read import unreadable
 from mangamatch.files.text import open_xml
 from mangamatch.formats.common.collector import Collected, number_of_faces
-from mangamatch.formats.common.extra_json import from_extra
-from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
-from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable, wrong_points
+from mangamatch.formats.common.face_boxes import DrawnBox, spanned
+from mangamatch.formats.common.labelled_points import (
+    FacePage,
+    LabelledFace,
+    LabelTable,
+    settle_boxes,
+    wrong_points,
+)
 from mangamatch.formats.common.numbers import WRITE_NUMBER, whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.common.xml_stream import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
@@ -100,20 +103,7 @@ def _take_image(
         where = say("line {n}", n=shape.sourceline)
         fallback = f"{os.path.splitext(file)[0]}_face{number:02d}"
         with collected.leaving_out(where):
-            extra, given = _extra(face), face.facts.get("sample")
-            ours = {"sample", "group"} <= face.facts.keys()
-            named, points = face.named(table, extra.get(GENERIC))
-            place = (image, size, points, face.facts.get("group", group), fallback)
-            extra |= {**named.extra, **face.hidden_in(named)}
-            collected.add(
-                *place,
-                box=face.box,
-                scheme=named.scheme,
-                extra=extra,
-                given=given,
-                labels=named.names,
-                exact=ours,
-            )
+            face.add_to(collected, table, FacePage(image, size, group, fallback), "sample")
 
 
 def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Element, LabelledFace]]:
@@ -136,24 +126,11 @@ def _faces(image: etree._Element, collected: Collected) -> list[tuple[etree._Ele
                     faces.append((shape, single[group]))
                 hidden = shape.get("occluded") == "1"
                 single[group].take(shape.get("label", ""), *places[0], hidden=hidden)
-    _give_boxes(faces, boxes, collected)
-    return faces
-
-
-def _give_boxes(
-    faces: list[tuple[etree._Element, LabelledFace]],
-    boxes: Mapping[str | None, list[DrawnBox]],
-    collected: Collected,
-) -> None:
-    """Give each face its box among those of its group, or among those of no group where it has none."""
     groups: defaultdict[str | None, list[LabelledFace]] = defaultdict(list)
     for shape, face in faces:
         groups[shape.get("group_id")].append(face)
-    for shape, face in faces:
-        group = shape.get("group_id")
-        face.boxes = list(boxes.get(group, ()))
-        if note := face.settle_box(arrays.points(o.places) for o in groups[group] if o is not face):
-            collected.report(say("line {n}", n=shape.sourceline), note, CORRECT_BOX)
+    settle_boxes(groups, boxes)
+    return faces
 
 
 def _skeleton(element: etree._Element) -> LabelledFace:
@@ -191,8 +168,3 @@ def _number(text: str | None, hint: Text = WRITE_NUMBER) -> float:
         return float(text or "")
     except ValueError as error:
         raise wrong_number(error, hint) from None
-
-
-def _extra(face: LabelledFace) -> dict[str, Any]:
-    extra = {key: value for key, value in face.facts.items() if key not in ("sample", "group", "extra")}
-    return extra | (from_extra(face.facts["extra"]) if "extra" in face.facts else {})

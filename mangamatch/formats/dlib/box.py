@@ -13,23 +13,28 @@ from mangamatch.domain.landmark_names import numbers_of
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import DRAW_BOX, MARK, SampleRejected
 from mangamatch.formats.common.ignored_boxes import ignored_box
-from mangamatch.formats.common.numbers import WRITE_NUMBER, finite_floats
+from mangamatch.formats.common.numbers import WRITE_NUMBER, finite_floats, floats
 from mangamatch.formats.dlib.repair import RUN, part_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lxml.etree import _Element
 
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.messages import Text
 
+    _ReadFloats = Callable[[Sequence[str], Text], list[float]]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DlibFace:
-    """What a box holds; ``points`` (K, 2) as written, ``names`` of the parts, ``notes`` its oddities."""
+    """What a box holds; ``points`` (K, 2) as written, ``names`` of the parts, ``notes`` its oddities.
 
-    box: Box
+    ``box`` is None for an element that has no edges.
+    """
+
+    box: Box | None
     points: Points
     names: tuple[str, ...]
     notes: tuple[Text, ...]
@@ -41,16 +46,20 @@ def parse(element: _Element, edges: Sequence[str]) -> DlibFace:
     Raises SampleRejected.
     """
     try:
-        numbers, whole = _numbers(edges, DRAW_BOX)
-        left, top, width, height = map(float, numbers)
+        box, whole = _box(edges) if any(edges) else (None, True)
         points, names, notes = _landmarks(element)
     except OverflowError:
         raise SampleRejected(say("a number is too large"), WRITE_NUMBER) from None
-    if width <= 0 or height <= 0:
-        raise SampleRejected(say("its size is {size}", size=f"{width:g}×{height:g}"), DRAW_BOX)
     if not whole:
         notes = (say("its edges are not whole numbers, which dlib refuses"), *notes)
-    return DlibFace(Box(left, top, left + width, top + height), points, names, notes)
+    return DlibFace(box, points, names, notes)
+
+
+def _box(edges: Sequence[str]) -> tuple[Box, bool]:
+    """Return the box, which may enclose nothing, and whether its edges are written as whole numbers."""
+    numbers, whole = _numbers(edges, floats, DRAW_BOX)
+    left, top, width, height = map(float, numbers)
+    return Box(left, top, left + width, top + height), whole
 
 
 def parse_ignored(element: _Element, edges: Sequence[str], attributes: Mapping[str, str]) -> Any:
@@ -108,12 +117,14 @@ def _parts(element: _Element) -> tuple[list[str], list[str]]:
     return names, texts
 
 
-def _numbers(texts: Sequence[str], hint: Text = WRITE_NUMBER) -> tuple[list[int] | list[float], bool]:
-    """Return the values, and whether all are written as whole numbers."""
+def _numbers(
+    texts: Sequence[str], read: _ReadFloats = finite_floats, hint: Text = WRITE_NUMBER
+) -> tuple[list[int] | list[float], bool]:
+    """Return the values, and whether all are written as whole numbers; others are read with ``read``."""
     try:
         return list(map(int, texts)), True
     except ValueError:
-        return finite_floats(texts, hint), False
+        return read(texts, hint), False
 
 
 def _demand_all(names: Sequence[str]) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
 _SAYS_LATIN = re.compile(rb"encoding=[\"']iso-8859-1[\"']", re.IGNORECASE)
@@ -109,17 +110,16 @@ class _Collector:
         group = PurePosixPath(file.replace("\\", "/")).parent.name or self._path.stem
         with self._collected.leaving_out(file):
             boxes = list(element.iterchildren("box"))
-            others = {box for box in boxes if box.get("ignore", "0") != "0"}
+            others = {box for box in boxes if _is_ignored(box)}
             ignored = [record for box in boxes if box in others and (record := _ignored(box))]
             image = _Image(file, self._fence.find(file), self._size(element, file), group, ignored)
             self._lonely += bool(others) and len(others) == len(boxes)
             for number, box in enumerate(boxes):
                 if box in others:
                     continue
-                try:
-                    self._add(box, image, number)
-                except SampleRejected as error:
-                    self._collected.left_out(error, say("{file}, box {n}", file=file, n=number + 1))
+                where = say("{file}, box {n}", file=file, n=number + 1)
+                with self._collected.leaving_out(where):
+                    self._add(box, image, number, where)
 
     def broken_at(self, error: etree.XMLSyntaxError) -> None:
         """Note that the file breaks off here; raises SourceError when nothing was read before."""
@@ -145,10 +145,11 @@ class _Collector:
             self._collected.report("", say_number(count, one, many), hint)
         return self._collected.finish()
 
-    def _add(self, element: etree._Element, image: _Image, number: int) -> None:
-        """Add a face; raises SampleRejected."""
+    def _add(self, element: etree._Element, image: _Image, number: int, where: Text) -> None:
+        """Add the face at ``where``; raises SampleRejected."""
         facts = cast("dict[str, str]", dict(element.items()))
         face = dlib_box.parse(element, [facts.pop(key, "") for key in _EDGES])
+        facts.pop("ignore", None)
         scheme, given = facts.pop("scheme", None), facts.pop("sample", None)
         group = facts.pop("group", image.group)
         fallback = "" if given is not None else f"{os.path.splitext(image.file)[0]}_face{number:02d}"
@@ -160,7 +161,6 @@ class _Collector:
         scheme, labels = named.scheme, named.names
         self._collected.add(*place, box=face.box, scheme=scheme, extra=extra, given=given, labels=labels)
         for note in face.notes:
-            where = say("{file}, box {n}", file=image.file, n=number + 1)
             self._collected.report(where, note, say("Export the file again from mangamatch."))
 
     def _file(self, text: str) -> str:
@@ -179,6 +179,10 @@ class _Collector:
             problem = say("its size {size} is no size; ignored", size=f"{width}×{height}")
             self._collected.report(file, problem, say("Correct width and height."))
         return size
+
+
+def _is_ignored(element: etree._Element) -> bool:
+    return element.get("ignore", "").strip().lower() not in ("", "0", "false")
 
 
 def _ignored(element: etree._Element) -> Any:

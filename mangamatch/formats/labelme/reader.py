@@ -10,32 +10,36 @@ from mangamatch.domain import json_text
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import SampleRejected
-from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.throttle import Pace
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
 from mangamatch.files.embedded import MOST_JSON
 from mangamatch.files.image_names import as_on_disk, is_image, normal
-from mangamatch.files.lfs import remedy
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import files, unreadable, whole
+from mangamatch.files.remedies import remedy
 from mangamatch.files.sample_images import look
 from mangamatch.formats.common.collector import Collected
-from mangamatch.formats.common.extra_json import from_extra
-from mangamatch.formats.common.face_boxes import CORRECT_BOX, DrawnBox, spanned
-from mangamatch.formats.common.labelled_points import LabelledFace, LabelTable, wrong_points
+from mangamatch.formats.common.face_boxes import DrawnBox, spanned
+from mangamatch.formats.common.labelled_points import (
+    FacePage,
+    LabelledFace,
+    LabelTable,
+    settle_boxes,
+    wrong_points,
+)
 from mangamatch.formats.common.numbers import whole_size, wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
     from mangamatch.domain.issue import Issue
-    from mangamatch.domain.messages import Text
     from mangamatch.domain.sample import Sample
 
-_CORNERS = 2, 4  # opposite ones, or all of them as X-AnyLabeling writes them
+_CORNERS = 2, 4, 5  # opposite ones, all of them as X-AnyLabeling writes them, or these and the first again
+_BOXES = ("rectangle", "rotation")
 _OWN = {"label", "points", "group_id", "shape_type", "flags", "description", "mask"}
 
 
@@ -116,29 +120,12 @@ def _beside(text: str, file: Path) -> Path | None:
 def _take_faces(
     document: dict[str, Any], image: Path, file: Path, root: Path, collected: Collected, table: LabelTable
 ) -> None:
-    faces = _faces(document["shapes"], file, collected)
     size = whole_size(document.get("imageWidth"), document.get("imageHeight"))
     group = file.parent.name if file.parent != root else ""
-    for number, (where, face) in enumerate(faces):
+    for number, (where, face) in enumerate(_faces(document["shapes"], file, collected)):
         fallback = f"{file.relative_to(root).with_suffix('').as_posix()}_face{number:02d}"
         with collected.leaving_out(where, file):
-            note, extra = _settle(face), _extra(face)
-            named, points = face.named(table, extra.get(GENERIC))
-            ours = {"name", "group"} <= face.facts.keys()
-            told, given = face.facts.get("group"), face.facts.get("name")
-            place = (image, size, points, told if isinstance(told, str) else group, fallback)
-            extra |= {**named.extra, **face.hidden_in(named)}
-            collected.add(
-                *place,
-                box=face.box,
-                scheme=named.scheme,
-                extra=extra,
-                given=given,
-                labels=named.names,
-                exact=ours,
-            )
-            if note:
-                collected.report(where, note, CORRECT_BOX, file)
+            face.add_to(collected, table, FacePage(image, size, group, fallback), "name")
 
 
 def _document(file: Path) -> dict[str, Any]:
@@ -155,25 +142,34 @@ def _document(file: Path) -> dict[str, Any]:
     return document
 
 
-def _faces(shapes: list[Any], file: Path, collected: Collected) -> Iterator[tuple[str, LabelledFace]]:
+def _faces(shapes: list[Any], file: Path, collected: Collected) -> list[tuple[str, LabelledFace]]:
     """Return the faces that have landmarks, with the places of their first shapes."""
-    faces: defaultdict[str, LabelledFace] = defaultdict(LabelledFace)
-    places: dict[str, str] = {}
+    faces: defaultdict[str | None, LabelledFace] = defaultdict(LabelledFace)
+    boxes: defaultdict[str | None, list[DrawnBox]] = defaultdict(list)
+    places: dict[str | None, str] = {}
     for number, shape in enumerate(shapes):
         where = f"shapes[{number}]"
         with collected.leaving_out(where, file):
-            places.setdefault(_put(shape, faces), where)
-    if empty := sum(not face.labels for face in faces.values()):
+            places.setdefault(_put(shape, faces, boxes), where)
+    marked = {key: [face] for key, face in faces.items() if face.labels}
+    settle_boxes(marked, boxes)
+    used = {face.box for (face,) in marked.values()}
+    lonely = [some for key, some in boxes.items() if key not in marked]
+    if empty := sum(not any(drawn.box in used for drawn in some) for some in lonely):
         one = say("{n} annotation has no landmarks", n=empty)
         problem = say_number(empty, one, say("{n} annotations have no landmarks", n=empty))
         collected.report("", problem, say("They were skipped."), file)
-    return ((places[key], face) for key, face in faces.items() if face.labels)
+    return [(places[key], face) for key, (face,) in marked.items()]
 
 
-def _put(shape: Any, faces: defaultdict[str, LabelledFace]) -> str:
-    """Add ``shape`` to its face, whose key is returned; raises SampleRejected."""
-    kind = shape.get("shape_type") if isinstance(shape, dict) else None
-    if kind not in ("point", "rectangle"):
+def _put(
+    shape: Any,
+    faces: defaultdict[str | None, LabelledFace],
+    boxes: defaultdict[str | None, list[DrawnBox]],
+) -> str:
+    """Add ``shape`` to its face or to the boxes of its key, which is returned; raises SampleRejected."""
+    kind = _kind(shape) if isinstance(shape, dict) else None
+    if kind not in ("point", *_BOXES):
         raise SampleRejected(
             say("shapes of the kind {kind} are no landmarks", kind=repr(kind)), say("Use points.")
         )
@@ -185,18 +181,18 @@ def _put(shape: Any, faces: defaultdict[str, LabelledFace]) -> str:
     else:
         facts = {name: value for name, value in shape.items() if name not in _OWN}
         facts |= {name: shape[name] for name in ("flags", "description") if shape.get(name)}
-        face.boxes.append(DrawnBox(spanned(places), facts))
+        boxes[key].append(DrawnBox(spanned(places), facts))
         if "name" in facts:
             face.scheme, face.facts = label, facts
     return key
 
 
-def _settle(face: LabelledFace) -> Text | None:
-    """Let the face have one box, whose facts are its own where no other box has said them."""
-    note = face.settle_box()
-    if not face.facts and face.boxes:
-        face.facts = face.boxes[0].facts
-    return note
+def _kind(shape: dict[str, Any]) -> object:
+    """Return the kind of a shape; one of a single place is a point where nothing else is said."""
+    if kind := shape.get("shape_type"):
+        return kind
+    places = shape.get("points")
+    return "point" if isinstance(places, list) and len(places) == 1 else None
 
 
 def _places(points: Any, *counts: int) -> list[tuple[float, float]]:
@@ -207,9 +203,3 @@ def _places(points: Any, *counts: int) -> list[tuple[float, float]]:
     if len(places) not in counts:
         raise wrong_points(len(places), counts[0])
     return places
-
-
-def _extra(face: LabelledFace) -> dict[str, Any]:
-    own = ("name", "group", "extra")
-    extra = {key: value for key, value in face.facts.items() if key not in own}
-    return extra | from_extra(face.facts.get("extra", {}))

@@ -55,7 +55,7 @@ def write(
                 issues += [refused.issue_of(face) for face in faces]
                 continue
             document = _document(place.name, picture.size, faces, comment, issues)
-            place.with_suffix(".json").write_text(document, encoding="utf-8")
+            place.with_suffix(".json").write_text(document, encoding="utf-8", newline="\n")
             written += len(faces)
         demand_some(written, len(given), issues)
     yield Progress(len(given), len(given))

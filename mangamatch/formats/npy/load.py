@@ -19,7 +19,7 @@ def points_of(array: Array) -> Points | None:
     That is (K, 2), (2K,), or (K, 3) whose third numbers say how sure or visible a point is; each also
     transposed and with axes of length 1.
     """
-    if array.ndim > 2 or (array.ndim == 2 and array.shape[0] == 1 and array.shape != (1, 2)):
+    if array.ndim > 2 or (array.ndim == 2 and 1 in array.shape and array.shape != (1, 2)):
         array = array.reshape([side for side in array.shape if side != 1])
     if array.ndim == 2 and array.shape[0] in (2, 3) and array.shape[0] < array.shape[1] != 2:
         array = array.T

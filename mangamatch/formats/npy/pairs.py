@@ -66,7 +66,7 @@ def settle(
 
 
 _FILES = sidecar_reader.SidecarFormat(_SUFFIX, _decode, _looks_right, settle)
-detect, read = _FILES.detect, _FILES.read
+detect, detect_alone, read = _FILES.detect, _FILES.detect_alone, _FILES.read
 
 
 def write(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.files import tree
 from mangamatch.files.read import files, head
-from mangamatch.formats.yolo.data_yaml import yaml_files
+from mangamatch.formats.yolo.data_yaml import data_set_in, yaml_files
 from mangamatch.formats.yolo.reader import read
 from mangamatch.formats.yolo.writer import write
 
@@ -37,6 +37,7 @@ def detect(path: Path) -> bool:
     """Whether ``path`` is a data.yaml with keypoints, or a folder with one or with such labels."""
     if not tree.isdir(path):
         return path.suffix.lower() in {".yaml", ".yml"} and bool(_SHAPE.search(head(path)))
+    path = data_set_in(path)
     if any(_SHAPE.search(head(file)) for file in yaml_files(path)):
         return True
     patterns = ("labels/*.txt", "labels/*/*.txt", "*/labels/*.txt")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
+from mangamatch.files.image_names import is_hidden
 from mangamatch.files.read import files, whole
 from mangamatch.formats.yolo.yaml_text import parse
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 SPLITS = ("train", "val", "test")
 _MAX_YAML = 1 << 20
 _MOST_FILES = 32
+_MOST_NESTED = 4
+_PARTS = ("images", "labels", *SPLITS, "valid")
 _COUNT = re.compile(r"[0-9]{1,6}")
 _USUAL_NAMES = ("data", "dataset")
 
@@ -47,13 +50,27 @@ class YoloData:
 def read_data(path: Path) -> YoloData:
     """Read a data.yaml, or that of a folder, where there is one; raises OSError, SourceError."""
     tree.stat(path)
-    root = path if tree.isdir(path) else path.parent
-    file, told = _of_folder(path) if tree.isdir(path) else (path, _yaml(path))
+    root = data_set_in(path) if tree.isdir(path) else path.parent
+    file, told = _of_folder(root) if tree.isdir(path) else (path, _yaml(path))
     splits = {split: _folders(told, split, file) for split in SPLITS if told.get(split)}
     count, values = _shape(told.get("kpt_shape"), file)
     names, scheme = _names(told.get("names"), file), _text(told, "scheme", file)
     points, base = _point_names(told.get("kpt_names")), _slashed(_text(told, "path", file))
     return YoloData(root, file, base, splits, count, values, scheme, names, points)
+
+
+def data_set_in(folder: Path) -> Path:
+    """Return the folder that the data set lies in: archives often unpack into one that holds all else."""
+    for _ in range(_MOST_NESTED):
+        try:
+            with tree.scandir(folder) as entries:
+                inside = [entry for entry in entries if not is_hidden(entry.name)]
+        except OSError:
+            return folder
+        if len(inside) != 1 or not inside[0].is_dir() or inside[0].name in _PARTS:
+            return folder
+        folder = folder / inside[0].name
+    return folder
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mangamatch.formats.common.path_sandbox import PathSandbox
     from mangamatch.formats.yolo.data_yaml import YoloData
 
-MAX_LABELS = 1 << 24
+_MAX_LIST = 1 << 24
 _UNTOLD = {"train": "train", "val": "val", "valid": "val", "test": "test"}
 """Folders that are parts of a data set whose data.yaml names none."""
 _ALLOW = say("Allow images outside its folder if you trust it.")
@@ -119,7 +119,7 @@ def _in_list(
     file: Path, split: str, data: YoloData, fence: PathSandbox, collected: Collected
 ) -> Iterator[Listed]:
     """Yield the images of a text with one a line: seen from the text, or from the folder of the data set."""
-    for number, line in enumerate(lenient_text(whole(file, MAX_LABELS)).splitlines()):
+    for number, line in enumerate(lenient_text(whole(file, _MAX_LIST)).splitlines()):
         text = line.strip()
         if not text:
             continue

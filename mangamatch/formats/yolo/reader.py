@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,16 +18,16 @@ from mangamatch.domain.throttle import Pace
 from mangamatch.domain.visibility import HIDDEN, noted
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
-from mangamatch.files.lfs import FETCH, LfsPointer
 from mangamatch.files.manifest import is_export
 from mangamatch.files.read import lenient_text, unreadable, whole
+from mangamatch.files.remedies import remedy
 from mangamatch.files.sample_images import ImageFile, look
 from mangamatch.formats.common.collector import Collected
 from mangamatch.formats.common.keypoint_names import ordered_names
 from mangamatch.formats.common.numbers import wrong_number
 from mangamatch.formats.common.path_sandbox import PathSandbox
 from mangamatch.formats.yolo.data_yaml import read_data
-from mangamatch.formats.yolo.layout import MAX_LABELS, labels_of, listed_images
+from mangamatch.formats.yolo.layout import labels_of, listed_images
 from mangamatch.formats.yolo.point_layout import numbers_each
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from mangamatch.formats.yolo.layout import Listed
 
 _FIT_SHAPE = say("Correct kpt_shape in data.yaml, or give this line as many numbers as it says.")
+_MOST_BYTES = 1 << 22  # 1000 faces of 98 landmarks
+_MOST_LINES = 10_000
+_LONGEST = 1 << 18  # characters of a line
+_NO_LABELS = say("Labels of one image are never that long: export them again.")
 _SAY_SHAPE = say("Add kpt_shape to data.yaml: the number of landmarks, and 2 or 3.")
 
 
@@ -80,15 +85,10 @@ def read(
 def _take(one: Listed, data: YoloData, fence: PathSandbox, collected: Collected) -> None:
     """Add the faces of one image; an image without a label file has none."""
     labels = labels_of(one, data.root)
-    try:
-        lines = _lines(labels)
-    except LfsPointer as error:
-        problem = say("it cannot be read: {reason}", reason=error)
-        collected.left_out(SampleRejected(problem, FETCH), one.image.name, labels)
-        return
-    except OSError:
+    if not tree.exists(labels):
         return
     with collected.leaving_out(one.image.name, labels):
+        lines = _lines(labels)
         picture = look(fence.find(str(one.image)))
         _take_faces(lines, picture, one, labels, data, collected)
 
@@ -110,7 +110,19 @@ def _take_faces(
 
 
 def _lines(labels: Path) -> list[str]:
-    return lenient_text(whole(labels, MAX_LABELS)).splitlines()
+    """Return the lines of one image's labels; raises SampleRejected, also where nobody can mean them."""
+    try:
+        lines = lenient_text(whole(labels, _MOST_BYTES)).splitlines()
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise SampleRejected(say("it is larger than {n} MB", n=_MOST_BYTES >> 20), _NO_LABELS) from error
+        problem = say("it cannot be read: {reason}", reason=error)
+        raise SampleRejected(problem, remedy(error, say("Check path and rights."))) from error
+    if any(len(line) > _LONGEST for line in lines):
+        raise SampleRejected(say("a line is too long"), _NO_LABELS)
+    if len(lines) > _MOST_LINES:
+        raise SampleRejected(say("it has more than {n} lines", n=_MOST_LINES), _NO_LABELS)
+    return lines
 
 
 def _all_lines(images: Iterable[Listed], fence: PathSandbox, root: Path) -> Iterator[str]:
@@ -118,7 +130,7 @@ def _all_lines(images: Iterable[Listed], fence: PathSandbox, root: Path) -> Iter
     for one in images:
         labels = labels_of(one, root)
         if fence.admits(labels):
-            with suppress(OSError):
+            with suppress(SampleRejected):
                 yield from _lines(labels)
 
 

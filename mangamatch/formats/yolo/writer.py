@@ -48,7 +48,7 @@ def write(
         yield from _write_pages(pages, pictures, temp, len(given), issues)
         example = next((sample for sample in kept if keypoint_names.kind(sample) == usual), None)
         text = _data(example, {split for split, _, _ in pages}, comment)
-        (temp / "data.yaml").write_text(text, encoding="utf-8")
+        (temp / "data.yaml").write_text(text, encoding="utf-8", newline="\n")
     yield Progress(len(given), len(given))
     return issues
 
@@ -111,7 +111,7 @@ def _write_pages(
             continue
         label = temp / "labels" / f"{place}.txt"
         label.parent.mkdir(parents=True, exist_ok=True)
-        label.write_text("".join(f"{line}\n" for line in lines), encoding="ascii")
+        label.write_text("".join(f"{line}\n" for line in lines), encoding="ascii", newline="\n")
         written += len(lines)
     demand_some(written, total, issues)
 

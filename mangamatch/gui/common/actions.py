@@ -102,7 +102,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("predict_on", "predict", _tr("One frame on"), (".",), repeats=True),
     ActionInfo("predict_boxes", "predict", _tr("Boxes of the XML"), ("Ctrl+B",), gap=True),
     ActionInfo("predict_whole", "predict", _tr("The whole image is the face")),
-    ActionInfo("predict_remove", "predict", _tr("Remove this face"), ("Del",)),
+    ActionInfo("predict_remove", "predict", _tr("Remove this face"), ("Del", "Backspace")),
     ActionInfo("predict_again", "predict", _tr("Track again from here"), ("T",)),
     ActionInfo("predict_all", "predict", _tr("Predict all frames"), ("Ctrl+R",), gap=True),
     ActionInfo("predict_export", "predict", _tr("Export predictions…"), ("Ctrl+Shift+E",)),

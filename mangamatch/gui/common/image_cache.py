@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from mangamatch.domain.box import Box
 from mangamatch.files import tree
+from mangamatch.files.embedded import is_embedded
 from mangamatch.files.images import MOST_BYTES, BadPicture, on_white, opened_picture, picture_bytes
 from mangamatch.files.orientation import UPRIGHT, orientation_of
 from mangamatch.gui.common.jobs import EachOnce
@@ -115,7 +116,7 @@ def read_picture(path: Path) -> QImage:
             is_upright = orientation_of(image) == UPRIGHT
         if not is_upright:  # what Qt makes of the tag depends on the kind of file
             return as_qimage(*decode(path))
-        packed = picture_bytes(path) if tree.in_archive(path) else b""
+        packed = picture_bytes(path) if tree.in_archive(path) or is_embedded(path) else b""
     except (OSError, BadPicture):
         return QImage()
     QImageReader.setAllocationLimit(_MOST_MIB)

@@ -21,9 +21,27 @@ if TYPE_CHECKING:
 sys.setswitchinterval(0.001)  # s: a job in Python hands over before a frame of the window is late
 
 _LEAST_THREADS = 4  # a long job must not keep a drag waiting
+_held: list[tuple[Callable[[], None], int]] | None = None
+
+
+def hold() -> None:
+    """Keep back all work that is started from now on, until :func:`release`: a window is painted first."""
+    global _held
+    _held = []
+
+
+def release() -> None:
+    """Start what was kept back."""
+    global _held
+    waiting, _held = _held or [], None
+    for work, priority in waiting:
+        _start(work, priority)
 
 
 def _start(work: Callable[[], None], priority: int = 0) -> None:
+    if _held is not None:
+        _held.append((work, priority))
+        return
     pool = QThreadPool.globalInstance()
     pool.setMaxThreadCount(max(pool.maxThreadCount(), _LEAST_THREADS))
     pool.start(work, priority)
@@ -31,6 +49,7 @@ def _start(work: Callable[[], None], priority: int = 0) -> None:
 
 def wait_for_all() -> None:
     """Wait for all that runs: nothing may outlive the objects it reports to."""
+    release()
     QThreadPool.globalInstance().waitForDone()
 
 

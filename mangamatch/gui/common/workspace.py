@@ -35,6 +35,8 @@ class Workspace(QWidget):
 
     jobWanted = Signal(str, object, object)
     """Title, generator and what to call with its result."""
+    jobOffered = Signal(str, object, object)
+    """The same, of a job that is left undone where another one runs."""
     summaryChanged = Signal(str)
     """Sentence for the status bar."""
     failed = Signal(object)

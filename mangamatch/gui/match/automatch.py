@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from mangamatch.app.project.match import MatchOptions, find_candidates, sets_to_match, store_found
 from mangamatch.domain.match import Status
 from mangamatch.gui.common.translate import by_number
-from mangamatch.gui.widgets.model_loader import remember
-from mangamatch.matching.cache import Memory
-from mangamatch.matching.one_sample import count_faces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,11 +42,14 @@ class Automatic(QObject):
 
     def _search(self, document: Document, network: Path | None) -> None:
         """Search all sets in the background, then ask what to accept."""
+        from mangamatch.app.project.match import MatchOptions, find_candidates, sets_to_match
+        from mangamatch.gui.widgets.model_loader import remember
+        from mangamatch.matching.cache import Memory
+
         assert document.shelf
         options = MatchOptions(document.rules, model=network)
-        memory = Memory(
-            document.session.remembered()
-        )  # its own: the current set is compared with the ink at the same time
+        # its own memory: the current set is compared with the ink at the same time
+        memory = Memory(document.session.remembered())
         steps = find_candidates(sets_to_match(document.session), document.shelf, options, memory)
 
         def finish(result: SearchResult) -> None:
@@ -77,6 +76,9 @@ class Automatic(QObject):
         dialog.deleteLater()
 
     def _store(self, document: Document, result: SearchResult, threshold: float | None) -> None:
+        from mangamatch.app.project.match import MatchOptions, store_found
+        from mangamatch.matching.one_sample import count_faces
+
         options = MatchOptions(document.rules, accept_above=threshold)
         if not (proposals := store_found(document.session, result.found, options)):
             return

@@ -95,16 +95,13 @@ class BookPages(QWidget):
             self._show_nothing(self.tr("These file names contain no book of this folder."))
 
     def _noted(self, book: BookSummary) -> str:
-        found = book.reading
-        if found is None or found.runner_up is None:
-            return ""
-        doubt = [
-            self.tr("No reading of the names fits this book. The boxes show the usual reading.")
-        ] * book.in_doubt
-        rival = self.tr("Next best reading, with {share:.0%} support: {words}")
-        return "\n".join(
-            [*doubt, rival.format(share=found.runner_up_support, words=in_words(found.runner_up))]
-        )
+        found, lines = book.reading, []
+        if found and book.in_doubt:
+            lines.append(self.tr("No reading of the names fits this book. The boxes show the usual reading."))
+        if found and found.runner_up:
+            rival = self.tr("Next best reading, with {share:.0%} support: {words}")
+            lines.append(rival.format(share=found.runner_up_support, words=in_words(found.runner_up)))
+        return "\n".join(lines)
 
     def turn(self, step: int) -> None:
         """Go to a later (+1) or earlier (−1) page with files."""

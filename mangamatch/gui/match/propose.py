@@ -2,63 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from mangamatch.app.project.propose import Proposals, propose_points, take_in
 from mangamatch.gui.common.translate import by_number
-from mangamatch.gui.widgets.labels import Plain
-from mangamatch.gui.widgets.layouts import down
-from mangamatch.gui.widgets.model_field import ModelField
-from mangamatch.gui.widgets.model_loader import SHIPPED, known_models, recent_models, remember
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Mapping
     from pathlib import Path
 
+    from mangamatch.app.project.book_store import BookStore
     from mangamatch.app.project.document import Document
+    from mangamatch.app.project.propose import Proposals
+    from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Match
+    from mangamatch.domain.progress import Progress
     from mangamatch.gui.widgets.job_runner import JobRunner
-
-
-class ModelDialog(QDialog):
-    """Asks which model proposes. ``chosen`` is a run folder or a model file, None while there is none."""
-
-    def __init__(self, text: str, runs: Path, parent: QWidget | None = None) -> None:
-        """Offer also the runs in the folder ``runs``."""
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Propose points"))
-        label = Plain(text, wordWrap=True)
-        hint = self.tr("The folder of a training run, or an ONNX file.")
-        self.field = ModelField(self.tr("Model"), self.tr("Choose a model…"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        start = self.tr("Propose")
-        self.start_button = buttons.addButton(start, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        self.field.chosen.connect(self._check)
-        down(label, self.field, Plain(hint), buttons, within=self)
-        self.field.set_models(known_models(runs))
-        self.field.show_path([*recent_models(), SHIPPED][0])
-        self._check()
-
-    @property
-    def chosen(self) -> Path | None:
-        """The chosen model, None when there is nothing at its path."""
-        path = self.field.path
-        return path if path and os.path.exists(path) else None
-
-    def accept(self) -> None:
-        """Remember the model for the next time."""
-        if self.chosen:
-            remember(self.chosen)
-        super().accept()
-
-    def _check(self) -> None:
-        self.start_button.setEnabled(self.chosen is not None)
 
 
 class Proposing(QObject):
@@ -78,6 +40,8 @@ class Proposing(QObject):
 
     def ask(self, document: Document) -> None:
         """Ask which model is to propose."""
+        from mangamatch.gui.match.model_dialog import ModelDialog
+
         text = self.tr(
             "A trained network proposes points for every face without a landmark file. They are pending until"
             " you accept them; earlier proposals are replaced, your own work is not."
@@ -90,10 +54,12 @@ class Proposing(QObject):
     def _start(self, document: Document, model: Path) -> None:
         assert document.shelf
         session = document.session
-        steps = propose_points(dict(session.matches), dict(session.sets), document.shelf, model)
+        steps = _proposed(dict(session.matches), dict(session.sets), document.shelf, model)
         self._jobs.run(self.tr("Proposing points"), steps, partial(self._store, document))
 
     def _store(self, document: Document, proposals: Proposals) -> None:
+        from mangamatch.app.project.propose import take_in
+
         count = take_in(document.session, proposals)
         if count:
             hint = self.tr("Sort the tree by doubt to begin with the hardest. Ctrl+Z takes all of it back.")
@@ -106,3 +72,13 @@ class Proposing(QObject):
             self.tr("{n:,} faces have proposed points."),
         )
         self.told.emit(text, hint)
+
+
+def _proposed(
+    matches: Mapping[str, Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, model: Path
+) -> Generator[Progress, None, Proposals]:
+    """Propose for all faces without points; the detector is opened here, as that takes a moment."""
+    from mangamatch.app.project.left_out import usual_left_out
+    from mangamatch.app.project.propose import propose_points
+
+    return (yield from propose_points(matches, sets, shelf, model, finds=usual_left_out()))

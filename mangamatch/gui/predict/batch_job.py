@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from mangamatch.domain.progress import Progress
-from mangamatch.gui.predict.frame_worker import predict_frame
+from mangamatch.gui.predict.frame_worker import faces_on, predict_frame
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -26,6 +26,35 @@ class BatchJob(QObject):
 
     found = Signal(object, object, object)
     """Path, Plan and FrameResult."""
+    facesFound = Signal(object, object)
+    """Path, and list of DetectedFace on its first frame."""
+
+    def find_faces(
+        self, clip_sessions: Sequence[tuple[Path, ClipSession]], model: Opened
+    ) -> Generator[Progress, None, int]:
+        """Find the faces on the first frames, and their landmarks; return how many."""
+        return self._find_faces(_copies(clip_sessions), model)
+
+    def _find_faces(
+        self, jobs: Sequence[tuple[Path, ClipSession]], model: Opened
+    ) -> Generator[Progress, None, int]:
+        count = 0
+        for done, (path, clip_session) in enumerate(jobs):
+            yield Progress(done, len(jobs), path.name)
+            frame = next(_frames(path, clip_session.fps, 0), None)
+            if frame is None:
+                continue
+            self._find_on(path, clip_session, frame)
+            count += len(clip_session.boxes(0))
+            plan = clip_session.plan(0)
+            if plan:
+                self.found.emit(path, plan, predict_frame(plan, frame, model, None))
+        return count
+
+    def _find_on(self, path: Path, clip_session: ClipSession, frame: ClipFrame) -> None:
+        faces = faces_on(frame)
+        clip_session.find(0, faces)
+        self.facesFound.emit(path, faces)
 
     def predict_all(
         self, clip_sessions: Sequence[tuple[Path, ClipSession]], model: Opened, rival: Opened | None
@@ -37,8 +66,12 @@ class BatchJob(QObject):
         self, jobs: Sequence[tuple[Path, ClipSession]], model: Opened, rival: Opened | None
     ) -> Generator[Progress, None, int]:
         compares = rival is not None
-        total, done = sum(len(clip_session.missing(rival=compares)) for _, clip_session in jobs), 0
+        total = sum(_work_on(clip_session, rival=compares) for _, clip_session in jobs)
+        done = 0
         for path, clip_session in jobs:
+            if clip_session.wants_faces and (first := next(_frames(path, clip_session.fps, 0), None)):
+                yield Progress(done, total, path.name)
+                self._find_on(path, clip_session, first)
             missing = clip_session.missing(rival=compares)
             if not missing:
                 continue
@@ -73,6 +106,11 @@ class BatchJob(QObject):
             return answer
 
         return (yield from export_reels(clip_sessions, ask, model.predictor.scheme, options))
+
+
+def _work_on(clip_session: ClipSession, *, rival: bool) -> int:
+    """Return how many frames are to be predicted, roughly where it is not known yet where the faces are."""
+    return clip_session.count if clip_session.wants_faces else len(clip_session.missing(rival=rival))
 
 
 def _copies(clip_sessions: Sequence[tuple[Path, ClipSession]]) -> list[tuple[Path, ClipSession]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.project.page_lookup import PagePlace
     from mangamatch.domain.box import Box
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.gui.predict.compare_view import Panes
     from mangamatch.gui.predict.face_painter import Style
     from mangamatch.gui.widgets.model_loader import Opened
@@ -55,6 +56,7 @@ class Showing(QObject):
         self._later.timeout.connect(self.changed)
         for signal, act in (
             (self.desk.seen, self._on_seen),
+            (self.desk.found, self._on_found),
             (self.desk.answered, self._on_answered),
             (self.desk.ended, self._on_ended),
             (self.desk.failed, self._on_failed),
@@ -185,6 +187,12 @@ class Showing(QObject):
             plan = Plan(self.clip_session.generation, self.index, tuple(boxes))
             self.desk.ask(Ask(self.clip, self.index, False, plan, self.model, self.rival, self._live))
 
+    def set_threshold(self, threshold: float) -> None:
+        """Let found faces count from this score on. Boxes that a person touched stay."""
+        self.known.set_threshold(threshold)
+        self._ask()
+        self._paint()
+
     def refresh(self) -> None:
         """Show the boxes and answers that are stored, after a drag."""
         self._live = 0
@@ -210,8 +218,10 @@ class Showing(QObject):
             return
         looks = self.frame is None or self.frame.index != self.index
         plan = self.clip_session.plan(self.index, rival=self.rival is not None) if self.model else None
-        if looks or plan:
-            self.desk.ask(Ask(self.clip, self.index, looks, plan, self.model, self.rival))
+        finds = self.index == 0 and self.clip_session.wants_faces
+        if looks or plan or finds:
+            ask = Ask(self.clip, self.index, looks, plan, self.model, self.rival, finds=finds)
+            self.desk.ask(ask)
 
     def _is_here(self, ask: Ask) -> bool:
         return ask.clip is self.clip and ask.index == self.index
@@ -227,6 +237,19 @@ class Showing(QObject):
         self._paint()
         if ask.plan is None:
             self._shown()
+
+    def _on_found(self, ask: Ask, faces: Sequence[DetectedFace]) -> None:
+        self.note_found(ask.path, faces)
+
+    def note_found(self, path: Path, faces: Sequence[DetectedFace]) -> None:
+        """Give a clip the faces that a detector found on its first frame, unless a person was quicker."""
+        clip_session = self.known.clip_sessions.get(path)
+        if clip_session is None or not clip_session.wants_faces:
+            return
+        clip_session.find(0, faces)
+        if path == self.path and not self._live:
+            self._ask()
+            self._paint()
 
     def _on_answered(self, ask: Ask, answer: FrameResult) -> None:
         if ask.stroke:

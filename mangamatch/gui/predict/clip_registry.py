@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from mangamatch.app.predict.clip_session import ClipSession
+from mangamatch.inference.detectors.base import THRESHOLD
 from mangamatch.media.resample import moved, rate_of, rerated
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 class KnownClips(QObject):
     """``clips`` themselves; of each its boxes and answers, which page it is, frame and view it was left at.
 
-    ``by_itself``: boxes that pages were given by the XML. A session may be known before its clip, or without
-    one: that of a file which is gone.
+    ``by_itself``: boxes that pages were given by the XML; ``threshold``: score from which on found faces
+    count. A session may be known before its clip, or without one: that of a file which is gone.
     """
 
     recounted = Signal(object, object)
@@ -38,11 +39,13 @@ class KnownClips(QObject):
         self.positions: dict[Path, int] = {}
         self.by_itself: dict[Path, tuple[Box, ...]] = {}
         self.views: dict[Path, Viewport | None] = {}
+        self.threshold = THRESHOLD
 
     def meet(self, clip: Clip, place: PagePlace | None) -> None:
         """Learn of a clip, and which page of the project it is: that gives it the boxes of the XML."""
         path, rate = clip.path, rate_of(clip)
         clip_session = self.clip_sessions.setdefault(path, ClipSession(clip.count, rate))
+        clip_session.threshold = self.threshold
         is_same = clip_session.fps == rate
         if path not in self.clips and clip.count and is_same:
             clip_session.set_count(clip.count)  # a session from a project does not know it
@@ -54,6 +57,7 @@ class KnownClips(QObject):
             self.places[path] = place
             if clip_session.is_untouched and place.faces:
                 boxes = self.by_itself[path] = tuple(box for _, box in place.faces)
+                clip_session.forget_found()
                 clip_session.give(0, boxes)
 
     def _take_rate(self, old: Clip, new: Clip) -> ClipSession:
@@ -66,6 +70,12 @@ class KnownClips(QObject):
         self.positions[path] = place(self.positions.get(path, 0))
         self.recounted.emit(path, place)
         return clip_session
+
+    def set_threshold(self, threshold: float) -> None:
+        """Let found faces of all clips count from this score on."""
+        self.threshold = threshold
+        for clip_session in self.clip_sessions.values():
+            clip_session.set_threshold(threshold)
 
     def drop(self, path: Path) -> None:
         """Forget a clip that was taken off the list."""

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from mangamatch.app.predict.frame_result import FrameResult, Plan
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.gui.widgets.model_loader import Opened
     from mangamatch.media.clip import Clip, ClipFrame, FrameCache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ask:
-    """What is wanted of frame ``index``: its picture when ``looks``, and what ``plan`` says.
+    """What is wanted of frame ``index``: its picture when ``looks``, faces when ``finds``, and the ``plan``.
 
     ``stroke`` numbers the drag of a box this is a part of, 0 for none.
     """
@@ -36,6 +37,7 @@ class Ask:
     model: Opened | None = None
     rival: Opened | None = None
     stroke: int = 0
+    finds: bool = False
 
     @property
     def path(self) -> Path:
@@ -48,6 +50,8 @@ class FrameWorker(QObject):
 
     seen = Signal(object, object, object)
     """Ask, ClipFrame, QImage."""
+    found = Signal(object, object)
+    """Ask and list of DetectedFace."""
     answered = Signal(object, object)
     """Ask and FrameResult."""
     ended = Signal(object)
@@ -71,16 +75,22 @@ class FrameWorker(QObject):
         """Ask; returns at once."""
         self._worker.ask(ask)
 
-    def _serve(self, ask: Ask) -> Generator[tuple[ClipFrame, QImage] | FrameResult, None, None]:
+    def _serve(self, ask: Ask) -> Generator[tuple[ClipFrame, QImage] | list[DetectedFace] | FrameResult]:
         frame = self._frame(ask)
         if ask.looks:
             yield frame, as_qimage(frame.pixels, frame.alpha)
+        if ask.finds:
+            yield faces_on(frame)
         if ask.plan and ask.model:
             yield predict_frame(ask.plan, frame, ask.model, ask.rival)
 
-    def _on_answered(self, ask: Ask, answer: tuple[ClipFrame, QImage] | FrameResult) -> None:
+    def _on_answered(
+        self, ask: Ask, answer: tuple[ClipFrame, QImage] | list[DetectedFace] | FrameResult
+    ) -> None:
         if isinstance(answer, tuple):
             self.seen.emit(ask, *answer)
+        elif isinstance(answer, list):
+            self.found.emit(ask, answer)
         else:
             self.answered.emit(ask, answer)
 
@@ -98,6 +108,14 @@ class FrameWorker(QObject):
                 self._frames.close()
             self._frames = FrameCache(ask.clip)
         return self._frames.frame(ask.index)
+
+
+def faces_on(frame: ClipFrame) -> list[DetectedFace]:
+    """Return all faces that the usual detector sees, sure or not; none where there is none."""
+    from mangamatch.inference.detectors import LEAST, usual_detector
+
+    detector = usual_detector()
+    return list(detector.faces(frame.seen, LEAST)) if detector and frame.issue is None else []
 
 
 def predict_frame(plan: Plan, frame: ClipFrame, model: Opened, rival: Opened | None) -> FrameResult:

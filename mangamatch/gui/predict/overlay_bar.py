@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from mangamatch.gui.common import settings
+from mangamatch.gui.common.key_names import native
 from mangamatch.gui.predict.face_painter import Style
 from mangamatch.gui.widgets.labels import Plain, plain_tip
 from mangamatch.gui.widgets.layouts import across
@@ -43,7 +44,9 @@ class OverlayBar(QWidget):
         self.buttons: Mapping[str, QToolButton] = {
             "points": flat_toggle(self.tr("Points"), self.tr("A dot for each landmark")),
             "lines": flat_toggle(self.tr("Lines"), self.tr("Lines along the parts of the face")),
-            "numbers": flat_toggle(self.tr("Numbers"), self.tr("The number of each landmark (Shift+N)")),
+            "numbers": flat_toggle(
+                self.tr("Numbers"), native(self.tr("The number of each landmark (Shift+N)"))
+            ),
             "sureness": flat_toggle(
                 self.tr("Uncertainty"),
                 self.tr("A disc for each point: the error that the model expects. Some models give none"),

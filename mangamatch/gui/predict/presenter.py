@@ -62,6 +62,10 @@ class Telling(QObject):
             return ""
         if frame.issue is not None:
             return self.tr("This frame cannot be decoded. The previous frame is shown.")
+        if clip_session.wants_faces and self._showing.index == 0:
+            return self.tr("Looking for faces …")
+        if not clip_session.has_boxes and clip_session.found(0):
+            return self.tr("No face was found. Drag a box around each face.")
         if not clip_session.has_boxes:
             return self.tr("Drag a box around each face.")
         if self._showing.model is None and self._views.side.model.path is None:
@@ -70,7 +74,7 @@ class Telling(QObject):
 
     def _note(self, clip_session: ClipSession) -> str:
         if not clip_session.has_boxes:
-            return ""
+            return self.tr("no face found") if clip_session.found(0) else ""
         waiting = clip_session.waiting
         if not self._showing.model:
             return self.tr("has boxes")
@@ -91,6 +95,6 @@ class Telling(QObject):
         given = clip_session is not None and clip_session.given(showing.index) is not None
         buttons["predict_again"].setEnabled(given and showing.index > 0)
         ready = showing.model is not None and self._results.has_boxes
-        buttons["predict_all"].setEnabled(ready)
+        buttons["predict_all"].setEnabled(showing.model is not None and self._results.can_predict)
         buttons["predict_export"].setEnabled(ready)
         buttons["predict_send"].setEnabled(ready and self._results.can_send)

@@ -40,6 +40,8 @@ class Results(QObject):
         self._document: Document | None = None
         self.work = BatchJob(self)
         self.work.found.connect(showing.take)
+        self.work.facesFound.connect(showing.note_found)
+        self._offered: set[Path] = set()
 
     def set_document(self, document: Document | None) -> None:
         """Send to this project from now on."""
@@ -61,10 +63,35 @@ class Results(QObject):
         return [(path, known[path]) for path in self._clips.paths if path in known and known[path].has_boxes]
 
     @property
+    def _without_faces(self) -> list[tuple[Path, ClipSession]]:
+        """Clips of which nobody has said yet where their faces are."""
+        known = self._showing.known
+        paths = [path for path in self._clips.paths if path in known.clips]
+        return [(path, known.clip_sessions[path]) for path in paths if known.clip_sessions[path].wants_faces]
+
+    def find_faces(self) -> None:
+        """Find the faces of clips that were added, but for the one in view, where no other job runs.
+
+        Each is looked at once: what was stopped is not begun again.
+        """
+        here = self._showing.path
+        clips = [one for one in self._without_faces if one[0] != here and one[0] not in self._offered]
+        if clips and self._showing.model:
+            self._offered.update(path for path, _ in clips)
+            steps = self.work.find_faces(clips, self._showing.model)
+            title = self.tr("Finding faces")
+            self._panel.jobOffered.emit(title, steps, lambda _: self._showing.changed.emit())
+
+    @property
     def has_boxes(self) -> bool:
-        """Whether there is anything to predict."""
+        """Whether there is anything to export."""
         known = self._showing.known
         return any(session.has_boxes for path, session in known.clip_sessions.items() if path in known.clips)
+
+    @property
+    def can_predict(self) -> bool:
+        """Whether there is anything to predict, or to look for faces in."""
+        return self.has_boxes or bool(self._without_faces)
 
     @property
     def can_send(self) -> bool:
@@ -91,6 +118,7 @@ class Results(QObject):
         model, rival = self._showing.model, self._showing.rival
         compares = rival is not None
         clip_sessions = [(p, session) for p, session in self.clip_sessions if session.missing(rival=compares)]
+        clip_sessions += self._without_faces
         if model and clip_sessions:
             self._showing.player.pause()
             steps = self.work.predict_all(clip_sessions, model, rival)
@@ -183,7 +211,9 @@ class Results(QObject):
         scheme = self._showing.model.predictor.scheme
         touched = [corrected.box for corrected in clip_session.work(0).corrected]
         return [
-            PredictedFace(place, face.box, face.points, scheme, lies_on(face.box, touched) is not None)
+            PredictedFace(
+                place, face.box, face.points, scheme, lies_on(face.box, touched) is not None, face.score
+            )
             for face in answer.faces
             if face.points is not None
         ]

@@ -12,6 +12,7 @@ from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.actions import ACTIONS_BY_KEY
 from mangamatch.gui.common.theme import PROBLEM
 from mangamatch.gui.common.translate import error_text
+from mangamatch.gui.predict.threshold_field import ThresholdField
 from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped, plain_tip
 from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.model_field import ModelField
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.predict.frame_result import FrameResult
     from mangamatch.domain.box import Box
+    from mangamatch.domain.tracked_face import FoundFace
     from mangamatch.gui.widgets.model_loader import Opened
 
 
@@ -41,6 +43,7 @@ class PredictSide(QWidget):
         self.faces.setMinimumHeight(60)
         self.faces.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.faces.currentRowChanged.connect(self.faceChosen)
+        self.threshold = ThresholdField()
         self.buttons = {key: _button(key, tip) for key, tip in self._tips().items()}
         self._lay_out()
 
@@ -59,7 +62,8 @@ class PredictSide(QWidget):
     def _lay_out(self) -> None:
         model, rival = _heading(self.tr("Model")), _heading(self.tr("Compare with"))
         models = (model, self.model, self.model_note, rival, self.rival, self.rival_note)
-        faces = (_heading(self.tr("Faces on this frame")), self.faces)
+        counted = _heading(self.tr("Found faces count from"))
+        faces = (_heading(self.tr("Faces on this frame")), self.faces, counted, self.threshold)
         buttons = list(self.buttons.values())
         parts = (*models, _line(), *faces, *buttons[:4], _line(), *buttons[4:])
         down(*parts, within=self, grows=self.faces, margins=(10, 8, 10, 10), spacing=5)
@@ -102,8 +106,8 @@ class PredictSide(QWidget):
 
     def set_faces(self, boxes: Sequence[Box], answer: FrameResult | None, selected: int) -> None:
         """List the faces of the frame in view."""
-        states = [face.state for face in answer.faces] if answer else []
-        texts = [self._face_text(n, box, states) for n, box in enumerate(boxes)]
+        faces = answer.faces if answer else ()
+        texts = [self._face_text(n, box, faces) for n, box in enumerate(boxes)]
         self.faces.blockSignals(True)
         if texts != [self.faces.item(row).text() for row in range(self.faces.count())]:
             self.faces.clear()
@@ -111,14 +115,16 @@ class PredictSide(QWidget):
         self.faces.setCurrentRow(selected)
         self.faces.blockSignals(False)
 
-    def _face_text(self, number: int, box: Box, states: Sequence[str]) -> str:
+    def _face_text(self, number: int, box: Box, faces: Sequence[FoundFace]) -> str:
+        face = faces[number] if number < len(faces) else None
         named = {
             "given": self.tr("box given"),
+            "detected": self.tr("found, {score:.2f}"),
             "tracked": self.tr("tracked"),
             "found": self.tr("found again"),
             "lost": self.tr("lost"),
         }
-        state = named.get(states[number], "") if number < len(states) else ""
+        state = named.get(face.state, "").format(score=face.score or 0.0) if face else ""
         return " · ".join(filter(None, (f"{number + 1}", f"{box.width:.0f}×{box.height:.0f}", state)))
 
     def _note(self, use: str) -> Plain:

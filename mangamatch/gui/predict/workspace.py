@@ -54,6 +54,7 @@ class PredictWorkspace(Workspace):
         self.panes.set_look(self.bar.style_chosen)
         self.inputs.rate = self.times.rate.rate
         self.showing.set_smooth(self.times.smooth.isChecked())
+        self.showing.set_threshold(self.side.threshold.threshold)
 
     # -- set-up ------------------------------------------------------------------------------------
 
@@ -65,6 +66,8 @@ class PredictWorkspace(Workspace):
         self.inputs.found.connect(self._on_found)
         self.inputs.looked.connect(self._on_looked)
         self.inputs.finished.connect(tell)
+        self.inputs.finished.connect(self._find_faces)
+        self.choice.models.ready.connect(self._find_faces)
         showing.changed.connect(tell)
         showing.elsewhere.connect(self.list.choose)
         showing.failed.connect(lambda _, error: self.failed.emit(error))
@@ -85,6 +88,7 @@ class PredictWorkspace(Workspace):
         panes.first.viewportChanged.connect(lambda viewport: self.bar.set_zoom(viewport.scale))
         self.bar.changed.connect(panes.set_look)
         self.times.smoothed.connect(showing.set_smooth)
+        self.side.threshold.chosen.connect(showing.set_threshold)
         self.times.rateChosen.connect(self._on_rate)
         self.timeline.scrubbed.connect(self.scrub)
         self.timeline.stepped.connect(self.step)
@@ -182,6 +186,11 @@ class PredictWorkspace(Workspace):
         self.list.set_input(found)
         if found.error and not self.list.paths:
             self.failed.emit(found.error)
+
+    def _find_faces(self) -> None:
+        """Look for the faces of all that was added, once that is read and there is a model."""
+        if not self.inputs.is_busy:
+            self.results.find_faces()
 
     def _on_removed(self, path: Path) -> None:
         self.inputs.forget(path)

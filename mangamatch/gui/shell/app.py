@@ -7,12 +7,12 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, NoReturn
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from mangamatch.domain.visible import visible
 from mangamatch.errors import MangamatchError
-from mangamatch.gui.common import settings, theme
+from mangamatch.gui.common import jobs, settings, theme
 from mangamatch.gui.common.icons import app_icon
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.resource_files import resource
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
+_PATIENCE = 300
+"""ms until work begins without a first frame."""
 _HINT = "Start it in a desktop session; the commands of mangamatch --help work without one."
 
 
@@ -38,6 +40,8 @@ def run(project: Path | None) -> int:
     app.setWindowIcon(app_icon())
     window = MainWindow()
     sys.excepthook = _reporter(window)
+    jobs.hold()
+    QTimer.singleShot(_PATIENCE, jobs.release)  # a window that starts hidden is not painted
     if project is not None:
         window.projects.open(project)
     window.show()

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
+from mangamatch.gui.common.key_names import native, native_keys
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Heading, Plain, plain_tip
 from mangamatch.gui.widgets.layouts import down
@@ -105,17 +106,13 @@ def _menu_rows(*menus: str) -> list[tuple[str, str]]:
     for key in menus:
         actions = [action for action in ACTIONS if action.menu == key and action.shortcuts]
         rows.append(("", _MNEMONIC.sub("", QCoreApplication.translate("Actions", MENUS[key]))))
-        rows += [(" / ".join(map(_native, action.shortcuts)), action.label) for action in actions]
+        rows += [(" / ".join(map(native_keys, action.shortcuts)), action.label) for action in actions]
     return rows
 
 
 def _key_rows(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     translate = QCoreApplication.translate
-    return [(translate("Actions", key), translate("Actions", text)) for key, text in keys]
-
-
-def _native(shortcut: str) -> str:
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return [(native(translate("Actions", key)), native(translate("Actions", text))) for key, text in keys]
 
 
 def _key_table(rows: Sequence[tuple[str, str]]) -> QWidget:

@@ -16,7 +16,7 @@ from mangamatch.gui.common import settings
 from mangamatch.gui.common.actions import REPEATING
 from mangamatch.gui.common.held_keys import HeldKeys
 from mangamatch.gui.common.image_cache import PageImages
-from mangamatch.gui.common.jobs import Job, wait_for_all
+from mangamatch.gui.common.jobs import Job, release, wait_for_all
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.match.automatch import Automatic
 from mangamatch.gui.match.propose import Proposing
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.workspace import Workspace
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
     def _adopt(self, panel: Workspace) -> None:
         """Take a new workspace in."""
         panel.jobWanted.connect(self.jobs.run)
+        panel.jobOffered.connect(self.jobs.offer)
         panel.failed.connect(self.tell_error)
         panel.told.connect(self.notice.tell)
         panel.setWanted.connect(self._match_set)
@@ -238,7 +239,7 @@ class MainWindow(QMainWindow):
 
     def tell_error(self, error: BaseException) -> None:
         """Show an error as message and hint; an unexpected one by its name."""
-        if isinstance(error, ImportError):
+        if isinstance(error, ImportError | OSError):
             error = explained(error) or error
         if isinstance(error, MangamatchError):
             self.notice.tell(error.message, error.hint, problem=True)
@@ -270,6 +271,7 @@ class MainWindow(QMainWindow):
         takers: dict[Given, Callable[[Path], None]] = {
             Given.PROJECT: self.projects.open,
             Given.SAMPLES: self._import,
+            Given.PAGES: self.projects.ask_new,
             Given.FOLDER: self.projects.ask_new,
         }
         try:
@@ -290,6 +292,11 @@ class MainWindow(QMainWindow):
             self.tell_error(self.document.session.refusal)
         else:
             self._imports.read(self.document, path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; what a project started while it was opened begins after the first time."""
+        super().paintEvent(event)
+        release()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop what runs and let go of the project."""

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+_ROLES = {
+    "about": QAction.MenuRole.AboutRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "quit": QAction.MenuRole.QuitRole,
+}
+"""What a Mac shows in the menu of the program. Without roles, Qt would guess them by English words."""
+
 
 def build_menus(
     window: QMainWindow, trigger: Callable[[str], object], open_project: Callable[[Path], object]
@@ -29,6 +36,7 @@ def build_menus(
     for info in ACTIONS:
         action = actions[info.key] = QAction(info.label, window, checkable=info.checkable)
         action.setAutoRepeat(info.repeats)
+        action.setMenuRole(_ROLES.get(info.key, QAction.MenuRole.NoRole))
         action.setShortcuts([QKeySequence(shortcut) for shortcut in info.shortcuts])
         action.triggered.connect(lambda _=False, key=info.key: trigger(key))
         if info.gap:
@@ -58,4 +66,5 @@ class RecentMenu(QMenu):
             name = shortened(path.stem, self.fontMetrics())
             action = self.addAction(name.replace("&", "&&"))
             action.triggered.connect(lambda _=False, path=path: self.chosen.emit(path))
+            action.setMenuRole(QAction.MenuRole.NoRole)  # a project may be called "Quit"
             action.setToolTip(plain_tip(str(path)))

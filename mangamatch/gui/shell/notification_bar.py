@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from mangamatch.gui.common.key_names import native
 from mangamatch.gui.common.theme import ACCENT, PROBLEM
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Marked, breakable, marked, whole
@@ -39,7 +40,7 @@ class Notice(QFrame):
 
     def tell(self, message: str, hint: str = "", *, problem: bool = False) -> None:
         """Show a message, and below it what the person can do."""
-        message, hint = (breakable(translate(text)) for text in (message, hint))
+        message, hint = (breakable(native(translate(text))) for text in (message, hint))
         markup = ("<b>{message}</b>" if problem else "{message}") + ("<br>{hint}" if hint else "")
         self._text.setText(marked(markup, message=message, hint=hint))
         edge = PROBLEM if problem else ACCENT.name()

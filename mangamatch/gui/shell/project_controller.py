@@ -13,6 +13,7 @@ from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.document import Document
 from mangamatch.domain.messages import say_number
 from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
+from mangamatch.files.identity import identity
 from mangamatch.gui.common import settings
 from mangamatch.gui.common.translate import translate
 from mangamatch.manga109.frames import UNKNOWN
@@ -114,7 +115,7 @@ class Projects(QObject):
         session.close()
 
     def _is_open(self, path: Path) -> bool:
-        return self.document is not None and self.document.session.path.resolve() == path.resolve()
+        return self.document is not None and identity(self.document.session.path) == identity(path)
 
     def _adopt(self, session: Session, shelf: BookStore | None) -> bool:
         if not self.may_leave(session):

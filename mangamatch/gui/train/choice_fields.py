@@ -15,6 +15,7 @@ from mangamatch.gui.widgets.setting_field import SettingField, combo
 from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import HEADS
 from mangamatch.models.losses import LOSSES
+from mangamatch.training.tasks import FACES, LANDMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +36,7 @@ class Choices:
         self.val.setToolTip(
             _tr("Faces that training never learns from. They measure the error and choose the best epoch")
         )
+        self._task = LANDMARKS
         self.colour = QCheckBox(_tr("RGB instead of grey"))
         self.name = QLineEdit(clearButtonEnabled=True)
         self.name.setToolTip(_tr("Name of the run, and of its folder"))
@@ -63,6 +65,11 @@ class Choices:
             self.boxes[name].setItemText(0, _tr("Usual: {name}").format(name=_COLON.split(text)[0]))
             self.boxes[name].setItemData(0, plain_tip(text), Qt.ItemDataRole.ToolTipRole)
 
+    def set_task(self, task: str) -> None:
+        """Ask for what ``task`` is validated on: a file of faces, or a folder of pages."""
+        self._task = task
+        self.val.setItemText(self.val.findData(_ASK), _tr("A folder…") if task == FACES else _tr("A file…"))
+
     def set_val(self, path: Path | None) -> None:
         """Validate on this file, or on a share of the data."""
         while self.val.count() > 2:
@@ -73,7 +80,11 @@ class Choices:
 
     def _on_val_activated(self, row: int) -> None:
         if self.val.itemData(row) == _ASK:
-            chosen, _ = QFileDialog.getOpenFileName(self.val, _tr("Validate on"), str(Path.home()))
+            title, home = _tr("Validate on"), str(Path.home())
+            if self._task == FACES:
+                chosen = QFileDialog.getExistingDirectory(self.val, title, home)
+            else:
+                chosen, _ = QFileDialog.getOpenFileName(self.val, title, home)
             self.set_val(Path(chosen) if chosen else None)
 
 

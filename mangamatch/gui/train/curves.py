@@ -1,4 +1,4 @@
-"""Live curves of runs: losses and NME by epoch.
+"""Live curves of runs: losses, and what chooses the best epoch.
 
 pyqtgraph is loaded in the background when curves are first shown: it takes up to a second.
 """
@@ -15,8 +15,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from mangamatch.gui.common.jobs import Job, only_step
+from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Marked, Plain, faint, marked
 from mangamatch.gui.widgets.layouts import across, down
+from mangamatch.training.tasks import TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +31,15 @@ COLOURS = tuple(
     map(QColor, ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280"))
 )
 """As in the pictures of ``mangamatch compare``."""
-_LINES = (("loss", "train", "train_loss"), ("loss", "val", "val_loss"), ("nme", "nme", "nme"))
+_SCORES = tuple(info.score for info in TASKS.values())
+_LINES = (
+    ("loss", "train", "train_loss"),
+    ("loss", "val", "val_loss"),
+    *((score.name, score.name, score.name) for score in _SCORES),
+)
 """Plot, name and field of EpochDone of each line."""
+_LINEAR = frozenset(score.name for score in _SCORES if not score.smaller)
+"""Plots that never have a log scale: their best is 1."""
 
 _AXIS, _FEWEST = 66, 4  # px, epochs
 
@@ -84,7 +93,8 @@ class Curves(QWidget):
 
     def _on_loaded(self, pyqtgraph: Any) -> None:
         self._pyqtgraph = pyqtgraph
-        for key, title in (("loss", self.tr("Loss")), ("nme", self.tr("NME"))):
+        scores = ((score.name, translate(score.title)) for score in _SCORES)
+        for key, title in (("loss", self.tr("Loss")), *scores):
             plot = self._plots[key] = pyqtgraph.PlotWidget(self, enableMenu=False)
             plot.setAccessibleName(title)
             plot.setLabel("left", title)
@@ -117,13 +127,19 @@ class Curves(QWidget):
             plot.showGrid(x=True, y=True, alpha=0.15)
 
     def _draw(self) -> None:
-        for plot in self._plots.values():
+        for key, plot in self._plots.items():
             plot.clear()
-            plot.setVisible(any(curve.epochs for curve in self._curves))
+            plot.setVisible(any(self._has(curve, key) for curve in self._curves))
         self.message.setVisible(not any(curve.epochs for curve in self._curves))
         for number, curve in enumerate(self._curves):
             self._draw_run(curve, COLOURS[number % len(COLOURS)])
         self._tell_legend()
+
+    def _has(self, curve: Curve, plot: str) -> bool:
+        """Whether a run has numbers for a plot, or may have them: until one is told, landmarks are learnt."""
+        names = (score.name for score in _SCORES)
+        told = {name for name in names if any(epoch.measure(name) is not None for epoch in curve.epochs)}
+        return bool(curve.epochs) and plot in ("loss", *(told or {_SCORES[0].name}))
 
     def _draw_run(self, curve: Curve, colour: QColor) -> None:
         for plot, word, field in _LINES:
@@ -133,10 +149,11 @@ class Curves(QWidget):
         if best:
             loss = best.train_loss if best.val_loss is None else best.val_loss
             self._mark("loss", best.epoch, loss, colour)
-            self._mark("nme", best.epoch, best.nme, colour)
+            for score in _SCORES:
+                self._mark(score.name, best.epoch, best.measure(score.name), colour)
 
     def _line(self, plot: str, name: str, values: _Values, colour: QColor, *, dashed: bool) -> None:
-        known = [(x, y) for x, y in values if self._can_be_drawn(y)]
+        known = [(x, y) for x, y in values if self._can_be_drawn(plot, y)]
         if not known:
             return
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
@@ -147,13 +164,13 @@ class Curves(QWidget):
 
     def _mark(self, plot: str, epoch: int, value: float | None, colour: QColor) -> None:
         """Put a star where the best epoch is."""
-        if self._can_be_drawn(value):
+        if self._can_be_drawn(plot, value):
             edge = self.palette().color(QPalette.ColorRole.Base)
             star = {"symbol": "star", "symbolSize": 15, "symbolBrush": colour, "symbolPen": edge}
             self._plots[plot].plot([epoch], [value], pen=None, **star)
 
-    def _can_be_drawn(self, value: float | None) -> bool:
-        return value is not None and (value > 0 or not self.log.isChecked())
+    def _can_be_drawn(self, plot: str, value: float | None) -> bool:
+        return value is not None and (value > 0 or plot in _LINEAR or not self.log.isChecked())
 
     def _tell_legend(self) -> None:
         square = "<span style='color:{colour}'>■</span> {name}"
@@ -169,8 +186,8 @@ class Curves(QWidget):
         self._legend.setText(legend)
 
     def _set_log(self, on: bool) -> None:
-        for plot in self._plots.values():
-            plot.setLogMode(x=False, y=on)
+        for key, plot in self._plots.items():
+            plot.setLogMode(x=False, y=on and key not in _LINEAR)
         if self._plots:
             self._draw()
 

@@ -11,6 +11,7 @@ from mangamatch.domain.messages import say_number
 from mangamatch.gui.widgets.drop import dropped_paths
 from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.path_list import PathList, path_of
+from mangamatch.training.tasks import FACES, LANDMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,7 @@ class SourceList(PathList):
         self._title = title
         self._project: QListWidgetItem | None = None
         self._drawn = QListWidgetItem()
+        self._task = LANDMARKS
         self.setAcceptDrops(True)
         self.list.setAccessibleName(title)
         self.list.setAlternatingRowColors(True)
@@ -61,13 +63,22 @@ class SourceList(PathList):
             self._project.setText(say_number(accepted, self.tr("1 accepted face of this project"), many))
 
     def _offer_drawn(self) -> None:
-        """Offer drawn faces below the project."""
-        self._drawn = QListWidgetItem(self.tr("Drawn faces, new ones in each epoch"))
+        """Offer drawn faces or pages below the project."""
+        self._drawn = QListWidgetItem()
         self._drawn.setToolTip(
             self.tr("Training without data of your own. Its weights are a start for your files")
         )
         self._drawn.setCheckState(Qt.CheckState.Unchecked)
         self.list.addItem(self._drawn)
+        self.set_task(self._task)
+
+    def set_task(self, task: str) -> None:
+        """Offer what ``task`` learns from: a project has no pages whose faces are all known."""
+        self._task = task
+        pages = self.tr("Drawn pages, new ones in each epoch")
+        self._drawn.setText(pages if task == FACES else self.tr("Drawn faces, new ones in each epoch"))
+        if self._project:
+            self._project.setHidden(task == FACES)
 
     def _on_ticked(self, item: QListWidgetItem) -> None:
         """Untick the other of project and drawn faces: they cannot be mixed."""
@@ -96,7 +107,9 @@ class SourceList(PathList):
     @property
     def takes_project(self) -> bool:
         """Whether the open project is ticked."""
-        return self._project is not None and self._project.checkState() == Qt.CheckState.Checked
+        if self._project is None or self._task != LANDMARKS:
+            return False
+        return self._project.checkState() == Qt.CheckState.Checked
 
     def _added(self, path: Path) -> QListWidgetItem:
         item = self._new_item(path)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 from mangamatch.app.training.initial_weights import start_in
 from mangamatch.app.training.monitor import free_name
 from mangamatch.app.training.options import STARTED, TrainOptions, problems
-from mangamatch.app.training.synthetic_spec import DrawnFaces
+from mangamatch.app.training.synthetic_spec import DrawnFaces, DrawnPages
 from mangamatch.domain.installed import TRAINING, missing
 from mangamatch.domain.settings import settings_of
 from mangamatch.errors import MangamatchError, SourceError
@@ -27,13 +27,15 @@ from mangamatch.gui.widgets.layouts import down
 from mangamatch.gui.widgets.setting_field import fields_of
 from mangamatch.models.crops import COLOUR
 from mangamatch.training.recipe import Recipe
+from mangamatch.training.tasks import FACES, LANDMARKS, TASKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-_PLACED = frozenset({"backbone", "head", "loss", "freeze", "augment"})
+_DRAWN = {LANDMARKS: DrawnFaces, FACES: DrawnPages}
+_PLACED = frozenset({"task", "backbone", "head", "loss", "freeze", "augment"})
 """Settings with a place of their own; the others follow below each other."""
 
 
@@ -72,6 +74,7 @@ class TrainForm(QWidget):
         super().__init__(parent)
         self._folder = Path("runs")
         self._accepted = 0
+        self._task = LANDMARKS
         self._problems: dict[str, MangamatchError] = {}
         self.data = SourceList(self.tr("Data"))
         self.start_field = StartField()
@@ -105,6 +108,7 @@ class TrainForm(QWidget):
 
     def _fill(self) -> None:
         fields, choices = self.fields, self.choices
+        self._ask(fields, "task")
         fields.head(self.tr("Data"))
         fields.add("data", "", self.data)
         fields.add("val", self.tr("Validate on"), choices.val)
@@ -158,14 +162,14 @@ class TrainForm(QWidget):
 
     def tune_from(self, run: Path, recipe: Recipe) -> None:
         """Start from a run, with the same network and crops as it was trained with."""
-        self._take({name: getattr(recipe, name) for name in ("loss", *STARTED, "channels")})
+        self._take({name: getattr(recipe, name) for name in ("task", "loss", *STARTED, "channels")})
         self.start_field.choose(run)
         name = free_name(self._folder, f"{run.name}-tuned").name
         self.choices.name.setText(name)
 
     def _on_start_chosen(self, path: Path | None) -> None:
         """Use the network and the crops of the weights to start from, or their head would not fit."""
-        if path is None:
+        if path is None or self._task != LANDMARKS:
             return
         try:
             self._take(start_in(path).settings())
@@ -183,13 +187,14 @@ class TrainForm(QWidget):
 
     def asked(self) -> dict[str, Any]:
         """Return all answers by the names of TrainOptions and Recipe."""
-        usual = free_name(self._folder, self.settings["backbone"].value())
+        task = self.settings["task"].value()
+        usual = free_name(self._folder, self.settings["backbone"].value() if task == LANDMARKS else task)
         self.choices.name.setPlaceholderText(usual.name)
         return {
             **self.choices.answers(),
             **{name: field.value() for name, field in self.settings.items()},
             "data": tuple(self.data.paths()),
-            "drawn": DrawnFaces() if self.data.takes_drawn else None,
+            "drawn": _DRAWN[task]() if self.data.takes_drawn else None,
             "out": self._folder / (self.choices.name.text().strip() or usual.name),
             "init": self.start_field.path,
             "stages": self.start_field.stages if self.start_field.path else (),
@@ -203,7 +208,8 @@ class TrainForm(QWidget):
             return None
         asked = self.asked()
         own = asked.keys() & {field.name for field in dataclass_fields(TrainOptions)}
-        recipe = Recipe(**{name: value for name, value in asked.items() if name not in own})
+        unused = TASKS[self._task].unused
+        recipe = Recipe.usual(**{name: asked[name] for name in asked.keys() - own - unused})
         return TrainOptions(recipe=recipe, **{name: asked[name] for name in own})
 
     @property
@@ -211,7 +217,19 @@ class TrainForm(QWidget):
         """Problems by field."""
         return self._problems
 
+    def _take_task(self, task: str) -> None:
+        """Ask for what the task learns from, and put in what is usual for it."""
+        self._task = task
+        for part in (self.data, self.choices, self.start_field):
+            part.set_task(task)
+        for fields in (self.fields, self.more):
+            fields.hide_only(TASKS[task].unused)
+        usual = Recipe.usual(task)
+        self._take({name: getattr(usual, name) for info in TASKS.values() for name in info.usual})
+
     def _on_changed(self) -> None:
+        if self._task != self.settings["task"].value():
+            self._take_task(self.settings["task"].value())
         asked = self.asked()
         self.choices.set_usual(asked["backbone"], asked["head"])
         found = problems(asked)

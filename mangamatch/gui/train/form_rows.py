@@ -12,7 +12,7 @@ from mangamatch.gui.widgets.labels import Heading, Plain, Wrapped
 from mangamatch.gui.widgets.layouts import across
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from mangamatch.errors import MangamatchError
 
@@ -27,6 +27,8 @@ class Fields(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._notes: dict[str, tuple[Plain, QWidget]] = {}
+        self._rows: dict[str, list[QWidget]] = {}
+        self._sections: list[tuple[Heading, list[str]]] = []
         self._row = 0
 
     @property
@@ -39,6 +41,7 @@ class Fields(QWidget):
         label = Heading(text)
         label.setContentsMargins(0, 8 if self._row else 0, 0, 0)
         self._grid.addWidget(label, self._row, 0, 1, 2)
+        self._sections.append((label, []))
         self._row += 1
 
     def add(self, name: str, title: str, field: QWidget, beside: QWidget | None = None) -> None:
@@ -56,7 +59,18 @@ class Fields(QWidget):
         self._grid.addLayout(row, self._row, 1 if title else 0, 1, 1 if title else 2)
         self._grid.addWidget(note, self._row + 1, 1 if title else 0, 1, 1 if title else 2)
         self._notes[name] = note, field
+        self._rows[name] = [*([label] if title else []), *filter(None, (field, beside))]
+        if self._sections:
+            self._sections[-1][1].append(name)
         self._row += 2
+
+    def hide_only(self, unused: Collection[str]) -> None:
+        """Show all fields but these, and the headings of sections that have a field left."""
+        for name, widgets in self._rows.items():
+            for widget in widgets:
+                widget.setVisible(name not in unused)
+        for heading, names in self._sections:
+            heading.setVisible(not set(names) <= set(unused))
 
     def tell(self, problems: Mapping[str, MangamatchError]) -> None:
         """Show problems at their fields."""

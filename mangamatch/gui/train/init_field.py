@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 from mangamatch.gui.widgets.layouts import across, down
 from mangamatch.inference.bundled_model import shipped_weights
 from mangamatch.models.backbones import DEPTHS
+from mangamatch.training.tasks import LANDMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ class StartField(QWidget):
         super().__init__(parent)
         self._file: Path | None = None
         self._runs: Sequence[Path] = ()
+        self._has_parts = True
         self.box = QComboBox()
         self.box.setAccessibleName(self.tr("Weights to start from"))
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -62,6 +64,11 @@ class StartField(QWidget):
         self._runs = tuple(runs)
         self._offer(self.path)
 
+    def set_task(self, task: str) -> None:
+        """Offer starts of ``task``: the included network and parts of one are for landmarks."""
+        self._has_parts = task == LANDMARKS
+        self._offer(self.path)
+
     def choose(self, path: Path | None) -> None:
         """Start from a run, a file, or random weights."""
         self._file = path if path and path not in self._runs else self._file
@@ -78,12 +85,12 @@ class StartField(QWidget):
     def stages(self) -> tuple[str, ...]:
         """Stages whose weights are used; () for all."""
         chosen = tuple(name for name, box in self.depths.items() if box.isChecked())
-        return () if len(chosen) == len(DEPTHS) else chosen
+        return () if len(chosen) == len(DEPTHS) or not self._has_parts else chosen
 
     @property
     def new_head(self) -> bool:
         """Whether the head gets new weights."""
-        return self.path is not None and not self.head.isChecked()
+        return self._has_parts and self.path is not None and not self.head.isChecked()
 
     def _on_part(self) -> None:
         """Use the weights of the head only with all stages: it was trained on top of them."""
@@ -98,7 +105,7 @@ class StartField(QWidget):
         self.box.clear()
         self.box.addItem(self.tr("Random"), None)
         shipped = shipped_weights()
-        if shipped.is_file():
+        if shipped.is_file() and self._has_parts:
             self.box.addItem(self.tr("{name} (comes with mangamatch)").format(name=shipped.stem), shipped)
         paths = [*([self._file] if self._file else []), *self._runs]
         chosen_too = [chosen] if chosen and chosen not in (*paths, shipped) else []
@@ -108,7 +115,7 @@ class StartField(QWidget):
         rows = [row for row in range(self.box.count()) if chosen and self.box.itemData(row) == chosen]
         self.box.setCurrentIndex(rows[0] if rows else 0)
         self.box.blockSignals(False)
-        self._row.setVisible(self.path is not None)
+        self._row.setVisible(self._has_parts and self.path is not None)
 
     def _on_activated(self, row: int) -> None:
         if self.box.itemData(row) != _ASK:
@@ -122,5 +129,5 @@ class StartField(QWidget):
         self.startChosen.emit(self.path)
 
     def _tell(self) -> None:
-        self._row.setVisible(self.path is not None)
+        self._row.setVisible(self._has_parts and self.path is not None)
         self.changed.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -91,12 +92,13 @@ class RunActions(QObject):
         asked = self._form.options()
         if asked and self._form.preview.isEnabled():
             steps = _augmented(asked)
-            self._workspace.jobWanted.emit(self.tr("Augmenting faces"), steps, self._show_augmented)
+            show = partial(self._show_augmented, asked.recipe.task)
+            self._workspace.jobWanted.emit(self.tr("Augmenting faces"), steps, show)
 
-    def _show_augmented(self, png: bytes) -> None:
+    def _show_augmented(self, task: str, png: bytes) -> None:
         from mangamatch.gui.train.augmentation_preview import AugmentedDialog
 
-        dialog = AugmentedDialog(png, self._workspace)
+        dialog = AugmentedDialog(task, png, self._workspace)
         dialog.exec()
         dialog.deleteLater()
 
@@ -150,6 +152,6 @@ class RunActions(QObject):
 
 
 def _augmented(options: TrainOptions) -> Generator[Progress, None, bytes]:
-    from mangamatch.app.training.data import preview_augmentation  # loads torch, in the background
+    from mangamatch.app.training.run import preview_augmentation  # loads torch, in the background
 
     return (yield from preview_augmentation(options, []))

@@ -18,6 +18,7 @@ from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.layouts import across, column, fill, splitter
 from mangamatch.gui.widgets.path_field import PathField
 from mangamatch.gui.widgets.scaled_image import ScaledImage
+from mangamatch.training.tasks import FACES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,6 @@ class Runs(QWidget):
         self.trainers = Trainers(self)
         self.view, self.curves, self.table = RunView(), Curves(), RunTable()
         self.picture = ScaledImage(self.tr("Validation faces appear here after each epoch."))
-        self.picture.setToolTip(self.tr("Validation faces. Blue: truth. Red: prediction"))
         self.folder = PathField("folder", self.tr("Folder of the runs"))
         self.exports = RunExports(self)
         self._lay_out()
@@ -112,6 +112,12 @@ class Runs(QWidget):
         if path in self.table.chosen():
             self._show_chosen()
 
+    def _legend(self, run: RunMonitor | None) -> str:
+        """Say what the colours of the validation picture mean."""
+        if run and run.config.get("recipe", {}).get("task") == FACES:
+            return self.tr("Validation pages. Green: found. Blue: missed. Red: no face. Grey: does not count")
+        return self.tr("Validation faces. Blue: truth. Red: prediction")
+
     def _show_chosen(self) -> None:
         run = self.current
         self.view.set_run(run, leaving=run is not None and self.trainers.is_leaving(run.path))
@@ -119,6 +125,7 @@ class Runs(QWidget):
         if not self.isVisible():
             return
         self.curves.set_curves([Curve(run.name, tuple(run.told.epochs)) for run in self.chosen])
+        self.picture.setToolTip(self._legend(run))
         picture = run.preview if run else None
         if picture != self._shown_picture:
             self._shown_picture = picture

@@ -15,6 +15,7 @@ from mangamatch.gui.common.run_statuses import RUN_STATUSES
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Elided, Plain, Wrapped, faint, plain_tip
 from mangamatch.gui.widgets.layouts import across, down
+from mangamatch.training.tasks import FACES, TASKS
 
 if TYPE_CHECKING:
     from mangamatch.training.events import TookOver
@@ -112,7 +113,7 @@ class RunView(QWidget):
         told = run.told
         if run.status == RunStatus.STARTING:
             event = run.preparing
-            text = self.tr("Reading and cutting out faces: {done} of {total}")
+            text = self.tr("Preparing the data: {done} of {total}")
             return text.format(done=event.done, total=event.total) if event else self.tr("Loading …")
         parts = []
         if told.started:
@@ -122,7 +123,9 @@ class RunView(QWidget):
             minutes, seconds = divmod(round(told.left), 60)
             parts.append(self.tr("{m}:{s:02d} left").format(m=minutes, s=seconds))
         if told.step and run.goes_on:
-            parts.append(self.tr("{n} faces/s").format(n=f"{told.step.faces_per_second:.0f}"))
+            finds = told.started is not None and told.started.task == FACES
+            speed = self.tr("{n} crops/s") if finds else self.tr("{n} faces/s")
+            parts.append(speed.format(n=f"{told.step.faces_per_second:.0f}"))
             if told.step.memory is not None:
                 parts.append(self.tr("{n} MB memory").format(n=f"{told.step.memory:.0f}"))
         parts += self._results(run)
@@ -130,19 +133,27 @@ class RunView(QWidget):
 
     def _results(self, run: RunMonitor) -> list[str]:
         told, parts = run.told, []
-        if told.best and told.best.nme is not None:
-            text = self.tr("best NME {nme} in epoch {n}")
-            parts.append(text.format(nme=f"{told.best.nme:.4f}", n=told.best.epoch))
+        for score in (info.score for info in TASKS.values()):
+            value = told.best.measure(score.name) if told.best else None
+            if told.best and value is not None:
+                text = self.tr("best {score} {value} in epoch {n}")
+                title = translate(score.title)
+                parts.append(text.format(score=title, value=f"{value:.4f}", n=told.best.epoch))
         parts += self._start(told.start) if told.start else []
         if told.started:
-            one, many = (
-                self.tr("{train} face, {val} for validation"),
-                self.tr("{train} faces, {val} for validation"),
-            )
+            one, many = self._counted(told.started.task)
             text = say_number(told.started.train, one, many)
             parts.append(text.format(train=f"{told.started.train:,}", val=f"{told.started.val:,}"))
             parts.append(translate(told.started.device))
         return parts
+
+    def _counted(self, task: str) -> tuple[str, str]:
+        """Return how one and many of what a task learns from are counted."""
+        if task == FACES:
+            pages = self.tr("{train} pages, {val} for validation")
+            return self.tr("{train} page, {val} for validation"), pages
+        faces = self.tr("{train} faces, {val} for validation")
+        return self.tr("{train} face, {val} for validation"), faces
 
     def _start(self, start: TookOver) -> list[str]:
         """Say which weights a run started from, and which parts got new ones."""

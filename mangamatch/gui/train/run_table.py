@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from mangamatch.gui.common.run_statuses import RUN_STATUSES
 from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.training.tasks import FACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from mangamatch.app.training.monitor import RunMonitor
 
-RUN, STATUS, NETWORK, LOSS, START, EPOCHS, NME, TRAIN, VAL, PARAMETERS = range(10)
-_WIDTHS = (130, 92, 100, 84, 104, 70, 76, 80, 76, 80)
+RUN, STATUS, NETWORK, LOSS, START, EPOCHS, NME, AP50, TRAIN, VAL, PARAMETERS = range(11)
+_WIDTHS = (130, 92, 100, 84, 104, 70, 76, 76, 80, 76, 80)
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _PATH = _VALUE + 1
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -45,7 +46,7 @@ class RunTable(QTableWidget):
         self.setHorizontalHeaderLabels(
             [
                 *(_tr("Run"), _tr("Status"), _tr("Network"), _tr("Loss"), _tr("Starts from"), _tr("Epochs")),
-                *(_tr("Best NME"), _tr("Train loss"), _tr("Val loss"), _tr("Parameters")),
+                *(_tr("Best NME"), _tr("Best AP50"), _tr("Train loss"), _tr("Val loss"), _tr("Parameters")),
             ]
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -124,11 +125,12 @@ class RunTable(QTableWidget):
         name.setData(_PATH, run.path)
         name.setToolTip(plain_tip(str(run.path)))
         self._put(row, STATUS, f"{status.mark} {status.name}").setForeground(status.colour)
-        self._put(row, NETWORK, str(recipe.get("backbone", "")))
+        self._put(row, NETWORK, _network(recipe))
         self._put(row, LOSS, str(config.get("loss", "")))
         self._put(row, START, _start(config))
         self._number(row, EPOCHS, done, f"{done} / {recipe.get('epochs', '–')}")
         self._number(row, NME, best.nme if best else None)
+        self._number(row, AP50, best.ap50 if best else None)
         self._number(row, TRAIN, best.train_loss if best else None)
         self._number(row, VAL, best.val_loss if best else None)
         count = config.get("parameters")
@@ -145,6 +147,10 @@ class RunTable(QTableWidget):
         item = self._put(row, column, text or ("–" if value is None else f"{value:.4g}"))
         item.setData(_VALUE, value)
         item.setTextAlignment(_NUMBERS)
+
+
+def _network(recipe: Mapping[str, Any]) -> str:
+    return _tr("face detector") if recipe.get("task") == FACES else str(recipe.get("backbone", ""))
 
 
 def _start(config: Mapping[str, Any]) -> str:

@@ -50,6 +50,11 @@ class JobRunner(QObject):
         self._status.begin(title)
         job.start()
 
+    def offer(self, title: str, steps: Generator[Any, None, Any], on_done: Callable[[Any], object]) -> None:
+        """Run ``steps`` in the background, unless another job runs."""
+        if not self._job:
+            self.run(title, steps, on_done)
+
     def stop(self) -> None:
         """Stop the running job. Its result is not used."""
         if self._job:

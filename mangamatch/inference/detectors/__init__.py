@@ -1,66 +1,93 @@
-"""Face detectors: pages in, boxes with scores out. One file per detector, one table; it is empty as yet."""
+"""Face detectors: pages in, boxes with scores out. One file per detector, one table."""
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from mangamatch.domain.detected_face import DetectedFace
 from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
+from mangamatch.inference.detectors.base import LEAST, THRESHOLD, FaceDetector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from mangamatch.domain.arrays import Pixels
-    from mangamatch.domain.box import Box
-
-
-@dataclass(frozen=True, slots=True)
-class DetectedFace:
-    """A face box in image px, and how sure the detector is, 0…1."""
-
-    box: Box
-    score: float
-
-
-class FaceDetector(Protocol):
-    """Whatever finds faces. Several threads may ask it at once."""
-
-    def faces(self, image: Pixels) -> Sequence[DetectedFace]:
-        """Return the faces of ``image``, (H, W) or (H, W, 3) uint8, surest first."""
+__all__ = [
+    "DETECTORS",
+    "LEAST",
+    "THRESHOLD",
+    "DetectedFace",
+    "DetectorInfo",
+    "FaceDetector",
+    "open_detector",
+    "usual_detector",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class DetectorInfo:
-    """``open`` makes the detector of a file, or the usual one of None; ``reads`` knows files that are its."""
+    """``open`` makes the detector of a file, or the usual one of None; ``reads`` knows files that are its.
+
+    Both raise ModelError for damaged files.
+    """
 
     title: Text
     open: Callable[[Path | None], FaceDetector]
     reads: Callable[[Path], bool]
 
 
-DETECTORS: dict[str, DetectorInfo] = {}
+def _open_heatmap(path: Path | None) -> FaceDetector:
+    from mangamatch.inference.detectors.heatmap import open_heatmap
+
+    return open_heatmap(path)
+
+
+def _reads_heatmap(path: Path) -> bool:
+    from mangamatch.inference.detectors.heatmap import reads
+
+    return reads(path)
+
+
+DETECTORS: dict[str, DetectorInfo] = {
+    "heatmap": DetectorInfo(say("Map of face centres"), _open_heatmap, _reads_heatmap)
+}
 """Detectors by name; the first is the usual one."""
 
 
 def open_detector(name_or_path: str | Path = "") -> FaceDetector:
     """Open a detector by its name or file, without either the usual one; ModelError where there is none."""
-    if not DETECTORS:
-        hint = say("Say where the faces are: a box for each, or the XML of Manga109.")
-        raise ModelError(say("There is no face detector yet."), hint)
     if not name_or_path:
         return next(iter(DETECTORS.values())).open(None)
     if info := DETECTORS.get(str(name_or_path)):
         return info.open(None)
     path = Path(name_or_path)
+    if not os.path.exists(path):
+        hint = say("Give a run folder, its weights or an ONNX file, or one of: {names}.", names=_names())
+        raise ModelError(say("There is no face detector {name}.", name=str(name_or_path)), hint)
     for info in DETECTORS.values():
-        if path.exists() and info.reads(path):
+        if info.reads(path):
             return info.open(path)
-    message = say("{name} is no face detector.", name=str(name_or_path))
-    raise ModelError(message, say("Known: {names}.", names=", ".join(DETECTORS)))
+    message = say("{name} is no face detector.", name=path.name)
+    if _finds_landmarks(path):
+        message = say("{name} finds landmarks, not faces.", name=path.name)
+    raise ModelError(message, say("Give what mangamatch train --task faces has made, or export-model of it."))
+
+
+def _names() -> str:
+    return ", ".join(DETECTORS)
+
+
+def _finds_landmarks(path: Path) -> bool:
+    from mangamatch.inference.onnx_file import is_onnx, read_onnx
+    from mangamatch.models.notes import read_spec
+    from mangamatch.models.run_files import weights_of
+
+    return "scheme" in read_onnx(path).notes if is_onnx(path) else read_spec(weights_of(path)) is not None
 
 
 def usual_detector() -> FaceDetector | None:

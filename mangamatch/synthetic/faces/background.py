@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.synthetic.faces.context import DrawContext
 
+_LYING = 0.75
+"""Roll, in radians, from which on the body lies as the head does."""
 _INKS = ("white", "black", "grey", "light", "dark", "fading")
 
 
@@ -110,9 +112,11 @@ def _crowd(desk: DrawContext, side: float) -> None:
 
 
 def draw_body(desk: DrawContext) -> None:
-    """Neck with the chin's shadow, shoulders and collar; they hang below however the head is tilted."""
+    """Neck with the chin's shadow, shoulders and collar; they hang below a head that is only tilted."""
     rng, jaw = desk.rng, desk.points[CHIN]
-    down = desk.head.unit * np.array([desk.head.roll * -0.4 + rng.normal(0, 0.1), 1.0])
+    lean = rng.normal(0, 0.1)
+    upright = desk.head.unit * np.array([desk.head.roll * -0.4 + lean, 1.0])
+    down = upright if abs(desk.head.roll) <= _LYING else desk.off(lean, 1.0)
     across = np.array([down[1], -down[0]])
     chin = jaw[8]
     root = (jaw[4] + jaw[12]) / 2 + across * 0.15 * np.sin(-desk.head.yaw)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from mangamatch.domain.arrays import Points
+    from mangamatch.synthetic.faces.pose import HeadPose
     from mangamatch.synthetic.faces.shapes import Shape
     from mangamatch.synthetic.faces.style import FaceStyle
-    from mangamatch.synthetic.pages.shape import HeadPose
 
 CHIN, BROWS, EYES = slice(0, 17), (slice(17, 22), slice(22, 27)), (slice(27, 37), slice(37, 47))
 PUPILS, NOSE, MOUTH = slice(47, 49), 49, slice(50, 60)
@@ -29,7 +29,10 @@ PUPILS, NOSE, MOUTH = slice(47, 49), 49, slice(50, 60)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DrawContext:
-    """All that drawing one face takes; ``points`` (60, 2) raster pixels, ``fine`` a fine line's width."""
+    """All that drawing one face takes; ``points`` (60, 2) pixels of the sheet, ``fine`` a fine line's width.
+
+    A face with a ``seed`` keeps its looks: what is drawn of it by chance is the same in every picture.
+    """
 
     sheet: Raster
     head: HeadPose
@@ -38,6 +41,11 @@ class DrawContext:
     manner: FaceStyle
     rng: Generator
     fine: float
+    seed: int | None = None
+
+    def steady(self, part: int) -> DrawContext:
+        """Return this with chance that depends on seed and ``part`` alone, where the face has a seed."""
+        return self if self.seed is None else replace(self, rng=np.random.default_rng([self.seed, part]))
 
     def off(self, x: float, y: float) -> Points:
         """Turn an offset of the upright head into raster pixels (2,)."""
@@ -78,8 +86,9 @@ class DrawContext:
     def clipped(self, polygon: Points, lines: Points, width: float, ink: int = BLACK) -> None:
         """Draw ``lines`` (N, K, 2) where they lie inside ``polygon``."""
         with self.within(polygon) as inner:
-            raster = np.round((lines - np.array(inner.origin)) * 16).astype(np.int32)
-            cv2.polylines(inner.image, list(raster), False, ink, max(1, round(width)), cv2.LINE_AA, 4)
+            raster = np.round((lines - np.array(inner.origin)) * (16 * inner.scale)).astype(np.int32)
+            thickness = max(1, round(width * inner.scale))
+            cv2.polylines(inner.image, list(raster), False, ink, thickness, cv2.LINE_AA, 4)
 
     @contextmanager
     def within(self, polygon: Points) -> Iterator[Raster]:
@@ -90,8 +99,9 @@ class DrawContext:
             return
         rows, columns = window
         under = self.sheet.image[rows, columns]
-        corner = (columns.start, rows.start)
-        inner = Raster(under.copy(), 1.0, corner, self.sheet.pitch, self.sheet.screen)
+        scale, (x, y) = self.sheet.scale, self.sheet.origin
+        corner = (x + columns.start / scale, y + rows.start / scale)
+        inner = Raster(under.copy(), scale, corner, self.sheet.pitch, self.sheet.screen)
         yield inner
         cv2.copyTo(inner.image, self.sheet.mask(polygon, window), under)
 
@@ -99,6 +109,7 @@ class DrawContext:
 def fill_ink(desk: DrawContext, polygon: Points, ink: str, *, covers: bool = True) -> None:
     """Fill ``polygon`` as hair or cloth in ``ink``: black, white, grey, light, dark, fading or hatched."""
     desk.sheet.fill(polygon, BLACK if ink == "black" else WHITE, covers=covers)
+    desk = desk.steady(8)
     if ink == "grey":
         desk.sheet.fill(polygon, int(desk.rng.integers(110, 200)), covers=False)
     elif ink in ("light", "dark"):

@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from mangamatch.synthetic.drawing.screentone import Bytes
 
 
-def print_and_scan(rng: Generator, drawing: Bytes, region: int, kind: str) -> Bytes:
-    """Return ``drawing``, twice as fine, as the scan's (region, region) uint8 pixels.
+def print_and_scan(rng: Generator, drawing: Bytes, size: tuple[int, int], kind: str) -> Bytes:
+    """Return ``drawing``, which is finer, as the scan's uint8 pixels; ``size`` is (width, height).
 
     ``kind``: clean; soft (sampled anew); coarse (from a small scan); copy (hard ink); inverted; pale.
     """
     if kind == "clean":
-        return _sized(drawing, region)
+        return _sized(drawing, size)
     source = {"soft": rng.uniform(0.8, 1.7), "coarse": rng.uniform(0.28, 0.75)}.get(kind, 1.0)
-    page = _sized(drawing, max(round(region * source), 40))
+    wide, tall = (max(round(length * source), 40) for length in size)
+    page = _sized(drawing, (wide, tall))
     if kind == "copy":
         page = _copied(rng, page)
     if kind == "inverted":
@@ -32,14 +33,14 @@ def print_and_scan(rng: Generator, drawing: Bytes, region: int, kind: str) -> By
         page = _noisy(rng, page)
     if rng.random() < 0.45:
         page = _packed(page, int(rng.integers(25, 92)))
-    return _sized(page, region)
+    return _sized(page, size)
 
 
-def _sized(page: Bytes, side: int) -> Bytes:
-    if page.shape[0] == side:
+def _sized(page: Bytes, size: tuple[int, int]) -> Bytes:
+    if page.shape[::-1] == size:
         return page
-    way = cv2.INTER_AREA if page.shape[0] > side else cv2.INTER_LINEAR
-    made: Any = cv2.resize(page, (side, side), interpolation=way)
+    way = cv2.INTER_AREA if page.shape[1] > size[0] else cv2.INTER_LINEAR
+    made: Any = cv2.resize(page, size, interpolation=way)
     return np.asarray(made, np.uint8)
 
 

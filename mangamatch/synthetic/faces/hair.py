@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from mangamatch.synthetic.faces.context import DrawContext
 
 
+_WILD = {False: ("jagged", "up", "swept"), True: ("jagged",)}
+"""Fringes whose crown may be jagged too, of hair that is combed and of hair that is not."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Haircut:
     """Crown ``outer`` (V, 2), locks' ``valleys`` (N+1, 2), ``tips`` (N, 2) and ``sides``, raster pixels."""
@@ -39,7 +43,7 @@ def draw_front(desk: DrawContext) -> None:
     inner = np.concatenate([cut.sides[0], *_zigzag(left, right), cut.sides[1][::-1]])
     outline = np.concatenate([cut.outer, inner])
     fill_ink(desk, outline, desk.manner["hair"])
-    if kind in ("jagged", "bangs", "swept", "parted"):
+    if kind in ("jagged", "bangs", "swept", "parted") and not desk.manner.combed:
         _wisps(desk)
     _shine(desk, cut)
     _strands(desk, cut)
@@ -53,13 +57,15 @@ def _cut(desk: DrawContext) -> Haircut:
     count = {"blunt": 10, "jagged": int(rng.integers(4, 12)), "bangs": int(rng.integers(4, 10)),
              "curly": int(rng.integers(5, 9)), "parted": int(rng.integers(4, 9)),
              "slick": 3}.get(kind, int(rng.integers(4, 10)))  # fmt: skip
-    edge = rng.uniform(0.8, 0.97)
+    edge = rng.uniform(0.8, 0.97) + 0.13 * desk.manner.combed
     xv = np.linspace(-edge, edge, count + 1)
     xv[1:-1] += rng.uniform(-0.5, 0.5, count - 1) * edge / count
     part = float(rng.uniform(-0.5, 0.5))
     lean = float(rng.normal(0, 0.12)) + (0.2 * np.sign(-part) if kind == "swept" else 0.0)
     xt = (xv[1:] + xv[:-1]) / 2 + lean + rng.normal(0, 0.04, count)
     tip, valley = _heights(desk, kind, xt, xv, part)
+    if desk.manner.combed:
+        tip, valley = np.minimum(tip, -0.34), np.minimum(valley, -0.42)
     # near the temples the fringe joins the side locks
     valley[[0, -1]] = np.minimum(valley[[0, -1]], -0.25)
     lift = 0.12
@@ -110,14 +116,17 @@ def _crown(desk: DrawContext, volume: float) -> Points:
     """Silhouette over the crown from the image-right temple to the image-left one."""
     rng, head = desk.rng, desk.head
     centre = head.turn([[0.0, -0.38, -0.22]])[0]
-    radii = np.array([1.22, 1.55]) * volume * rng.uniform(0.9, 1.25, 2)
+    loose = (0.96, 1.06) if desk.manner.combed else (0.9, 1.25)
+    radii = np.array([1.22, 1.55]) * volume * rng.uniform(*loose, 2)
     rim = rng.uniform(0.1, 0.4)
     count = 49
     angle = np.linspace(rim, -np.pi - rim, count)
     reach = np.ones(count)
-    if desk.manner["fringe"] in ("jagged", "up", "swept") and desk.chance(0.6):
+    if desk.manner.combed:  # ends close to the head
+        reach = 1 - 0.36 * np.clip(np.abs(angle + np.pi / 2) - 1.45, 0, 0.5)
+    if desk.manner["fringe"] in _WILD[desk.manner.combed] and desk.chance(0.6):
         teeth = rng.integers(6, 14)
-        reach = 1 + rng.uniform(0.02, 0.2) * np.abs(
+        reach = reach + rng.uniform(0.02, 0.2) * np.abs(
             ((np.linspace(0, teeth, count)) % 1) * 2 - 1
         ) * rng.uniform(0.5, 1.2, count)
     ring = np.column_stack([np.cos(angle), np.sin(angle)]) * reach[:, None]
@@ -133,12 +142,13 @@ def _side(desk: DrawContext, side: int, x: float, y: float) -> Points:
     long = {"short": rng.uniform(0.15, 0.8), "long": rng.uniform(0.8, 2.4), "block": rng.uniform(0.7, 1.7)}[
         kind
     ]
-    wide = 0.06 + 0.44 * rng.random() ** 2  # most locks leave the cheek to be seen
+    edge, most = (1.12, 0.14) if desk.manner.combed else (1.0, 0.44)
+    wide = 0.06 + most * rng.random() ** 2  # most locks leave the cheek to be seen
     if side * desk.head.yaw > 0.3:  # on the far side there is hardly a cheek, and the nose is not covered
         wide *= 0.4
-    tip = np.array([(1.0 - rng.uniform(-0.05, 0.7) * wide) * side, long])
+    tip = np.array([(edge - rng.uniform(-0.05, 0.7) * wide) * side, long])
     out = fast_curves.bezier((1.12 * side, 0.0), (1.14 * side, long * 0.6), tip, 7)
-    root, knee = np.array([x, y]), np.array([(1.0 - wide) * side, long * rng.uniform(0.2, 0.6)])
+    root, knee = np.array([x, y]), np.array([(edge - wide) * side, long * rng.uniform(0.2, 0.6)])
     if kind == "block":  # cut off straight
         foot = tip - (wide * side, rng.uniform(-0.06, 0.06))
         back = np.concatenate([[foot], fast_curves.bezier(foot, knee, root, 6)[1:]])
@@ -208,7 +218,8 @@ def _wisps(desk: DrawContext) -> None:
 def _strands(desk: DrawContext, cut: Haircut) -> None:
     """Hairs up from the valleys of the fringe and through the locks, white ones on black hair."""
     rng, black = desk.rng, desk.manner["hair"] == "black"
-    many = rng.integers(0, {"grey": 2, "black": 6}.get(desk.manner["hair"], 4))
+    many = int(rng.integers(0, {"grey": 2, "black": 6}.get(desk.manner["hair"], 4)))
+    many = 1 if desk.manner.combed else many
     if not many:
         return
     feet = np.concatenate([cut.valleys, cut.tips])
@@ -236,13 +247,14 @@ def _shine(desk: DrawContext, cut: Haircut) -> None:
     count = int(rng.integers(8, 48))
     x = np.linspace(-0.9, 0.9, count) + rng.normal(0, 0.02, count)
     keep = np.abs(x - rng.uniform(-0.6, 0.6)) < rng.uniform(0.3, 1.2)
-    x = x[keep]
+    x = x[keep] if not desk.manner.combed else np.linspace(-0.75, 0.75, 24)
     if not len(x):
         return
     level = rng.uniform(0.35, 0.75) - 0.3 * x**2
-    length = rng.uniform(0.05, 0.6) * rng.uniform(0.4, 1.2, len(x))
-    a = middle + right * (x * unit)[:, None] + top * (level + length / 2)[:, None]
-    c = middle + right * (x * unit * 1.06)[:, None] + top * (level - length / 2)[:, None]
+    length = rng.uniform(*((0.15, 0.3) if desk.manner.combed else (0.05, 0.6)))
+    lengths = length * rng.uniform(0.4, 1.2, len(x))
+    a = middle + right * (x * unit)[:, None] + top * (level + lengths / 2)[:, None]
+    c = middle + right * (x * unit * 1.06)[:, None] + top * (level - lengths / 2)[:, None]
     widths = (
         rng.uniform(0.012, 0.08) * unit * rng.uniform(0.4, 1.2, (len(x), 1)) * curves.taper(8, 0.5, 0.6, 0.1)
     )
@@ -293,7 +305,8 @@ def draw_back(desk: DrawContext) -> None:
     desk.sheet.wire(np.concatenate([outline, outline[:1]]), max(desk.fine, 1))
     if desk.chance(0.6):
         n = int(rng.integers(3, 12))
-        x = rng.uniform(-1.3, 1.3, n) * belly / 1.3 + cx
+        reach = 1.0 if desk.manner.combed else 1.3
+        x = rng.uniform(-reach, reach, n) * belly / 1.3 + cx
         a = np.column_stack([x, rng.uniform(0, 0.5 * down, n)])
         c = a + np.column_stack([rng.normal(0, 0.08, n), rng.uniform(0.3, 0.8, n) * down])
         strokes = fast_curves.beziers(head.place(a), head.place((a + c) / 2 + (0.05, 0)), head.place(c))

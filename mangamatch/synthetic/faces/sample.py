@@ -10,9 +10,9 @@ import numpy as np
 from mangamatch.domain.box import Box
 from mangamatch.domain.marking import mark
 from mangamatch.domain.scheme import MANGA60
-from mangamatch.synthetic.drawing.canvas import WHITE, CoverWatch, Raster
-from mangamatch.synthetic.faces import background, degrade, eyes, features, hair, mouths, noses
-from mangamatch.synthetic.faces.context import BROWS, EYES, DrawContext
+from mangamatch.synthetic.drawing.canvas import WHITE, Raster
+from mangamatch.synthetic.faces import background, degrade, head
+from mangamatch.synthetic.faces.context import DrawContext
 from mangamatch.synthetic.faces.shapes import draw_shape
 from mangamatch.synthetic.faces.style import draw_manner
 
@@ -59,12 +59,12 @@ def draw_region(
     unit = raster / (side * cutting.region / cutting.size)
     middle, marks = np.array(box.centre), mark(shape.points, MANGA60.name)
     x, y = raster / 2 - middle * unit
-    head, points = shape.at((x, y), unit)
+    placed, points = shape.at((x, y), unit)
     sheet = Raster(np.full((raster, raster), WHITE, np.uint8), 1.0)
     sheet.pitch, sheet.screen = max(manner.pitch * unit, 2.2), manner["screen"]
-    desk = DrawContext(sheet, head, points, shape, manner, rng, max(manner.line * unit, 1.0))
+    desk = DrawContext(sheet, placed, points, shape, manner, rng, max(manner.line * unit, 1.0))
     hidden = _draw(desk, (marks - middle) * unit + raster / 2)
-    image = degrade.print_and_scan(rng, sheet.image, cutting.region, manner["print"])
+    image = degrade.print_and_scan(rng, sheet.image, (cutting.region, cutting.region), manner["print"])
     return DrawnSample(image, (marks - middle) / side, hidden, manner)
 
 
@@ -81,45 +81,9 @@ def face_box(rng: Generator, points: Points, spread: float = 1.0) -> Box:
 def _draw(desk: DrawContext, marks: Points) -> NDArray[np.bool_]:
     """Draw all parts; return which of ``marks`` (60, 2), raster pixels, are hidden in the end."""
     background.draw_backdrop(desk)
-    hair.draw_back(desk)
+    head.draw_behind(desk)
     background.draw_body(desk)
-    _face(desk)
-    watch = CoverWatch(marks, np.zeros(len(marks), bool))
-    desk.sheet.watches.append(watch)
-    features.draw_wear(desk)
-    hair.draw_front(desk)
-    _over_hair(desk, watch)
-    features.draw_marks(desk)
+    watch = head.draw_before(desk, marks)
     background.draw_over(desk)
     size = desk.sheet.image.shape[0]
     return np.asarray(watch.hidden | (marks < 0).any(axis=1) | (marks >= size).any(axis=1))
-
-
-def _face(desk: DrawContext) -> None:
-    if desk.chance(0.75):
-        features.draw_ears(desk)
-    skin = features.skin_outline(desk)
-    desk.sheet.fill(skin, WHITE)
-    features.draw_skin_shade(desk, skin)
-    features.draw_jaw(desk)
-    features.draw_cheeks(desk)
-    noses.draw_nose(desk)
-    mouths.draw_mouth(desk)
-    eyes.draw_eyes(desk)
-    eyes.draw_brows(desk)
-
-
-def _over_hair(desk: DrawContext, watch: CoverWatch) -> None:
-    """Brows, or brows and eyes, drawn through the hair, as many artists do."""
-    kind = desk.manner["over"]
-    black = desk.manner["hair"] == "black"
-    if kind == "none" or (black and kind == "brows" and desk.chance(0.6)):
-        return
-    if kind == "all":
-        eyes.draw_eyes(desk)
-        for part in EYES:
-            watch.hidden[part] = False
-    if desk.manner["brow"] != "none":
-        eyes.draw_brows(desk, halo=black)
-        for part in BROWS:
-            watch.hidden[part] = False

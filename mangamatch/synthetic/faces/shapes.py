@@ -12,7 +12,7 @@ import numpy as np
 
 from mangamatch.synthetic.drawing import curves
 from mangamatch.synthetic.faces import fast_curves
-from mangamatch.synthetic.pages.shape import HeadPose
+from mangamatch.synthetic.faces.pose import HeadPose
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -114,17 +114,37 @@ def draw_shape(rng: Generator, eye: str = "open", pose: float = 1.0, nose: str =
 
     ``eye``: open, dot, closed or shocked; ``nose``: the family that it is drawn in, where that is known.
     """
+    build = draw_build(rng, eye, nose)
+    mood = draw_mood(rng, eye)
+    return make_shape(rng, build, mood, draw_pose(rng, pose))
+
+
+def make_shape(rng: Generator, build: dict[str, float], mood: Mood, head: HeadPose) -> Shape:
+    """Return the face of ``build`` in ``mood``, turned as ``head``; it looks somewhere."""
+    mood = _looking(rng, mood, head)
+    return shape_of(build, mood, head, rng.normal(0, 1, (8, 2)))
+
+
+def shape_of(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points | None = None) -> Shape:
+    """Return the face of ``build`` in ``mood``; ``jitter`` (8, 2): by how many spreads parts are off."""
+    jitter = np.zeros((8, 2)) if jitter is None else jitter
+    return Shape(_points(build, mood, head, jitter), head, mood, build)
+
+
+def mean_build() -> dict[str, float]:
+    """Return the proportions of the face in the middle of all."""
+    return {name: mean for name, (mean, *_) in _RANGES.items()} | {"round": 9.0}
+
+
+def draw_build(rng: Generator, eye: str, nose: str = "") -> dict[str, float]:
+    """Draw the proportions of a face, as named in ``_RANGES``."""
     build = _build(rng)
     build["nose_lift"] += _NOSE_LIFT.get(nose, 0.0)
     if eye == "dot":
         wide = rng.uniform(0.04, 0.11)
         build |= {"eye_width": wide, "eye_up": wide * rng.uniform(0.8, 2.0), "eye_tilt": 0.0}
         build["eye_low"] = build["eye_up"] * rng.uniform(0.85, 1.0)
-    mood = _mood(rng, eye)
-    head = _pose(rng, pose)
-    mood = _looking(rng, mood, head)
-    jitter = rng.normal(0, 1, (8, 2))
-    return Shape(_points(build, mood, head, jitter), head, mood, build)
+    return build
 
 
 def _build(rng: Generator) -> dict[str, float]:
@@ -139,7 +159,8 @@ def _build(rng: Generator) -> dict[str, float]:
     return build
 
 
-def _pose(rng: Generator, pose: float) -> HeadPose:
+def draw_pose(rng: Generator, pose: float = 1.0) -> HeadPose:
+    """Draw how a head at the origin is turned and tilted; ``pose`` 0: from the front."""
     kind = rng.random()
     side = 1.0 if rng.random() < _TO_RIGHT else -1.0
     yaw = rng.normal(0, 0.09) if kind < 0.27 else side * (rng.uniform(0.12, 0.78) if kind < 0.94 else
@@ -149,7 +170,8 @@ def _pose(rng: Generator, pose: float) -> HeadPose:
     return HeadPose((0.0, 0.0), 1.0, float(yaw) * pose, pitch * pose, roll * pose)
 
 
-def _mood(rng: Generator, eye: str) -> Mood:
+def draw_mood(rng: Generator, eye: str) -> Mood:
+    """Draw what a face does; ``eye``: open, dot, closed or shocked."""
     lid = float(np.clip(rng.normal(1.0, 0.13), 0.55, 1.3)) * (1.15 if eye == "shocked" else 1.0)
     other = lid * float(rng.uniform(0.94, 1.06))
     shut = (0.0, 0.0)

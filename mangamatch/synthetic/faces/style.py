@@ -66,7 +66,10 @@ GROUPS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class FaceStyle:
-    """The family of each part, and the pen: ``line`` is the width of a fine line in pupil distances."""
+    """The family of each part, and the pen: ``line`` is the width of a fine line in pupil distances.
+
+    ``combed`` hair lies close, has few strands and one even shine, and leaves the face to be seen.
+    """
 
     kinds: Mapping[str, str]
     line: float
@@ -75,6 +78,7 @@ class FaceStyle:
     lash: float
     pitch: float
     seed: int
+    combed: bool = False
 
     def __getitem__(self, part: str) -> str:
         """Return the family that ``part`` is drawn in."""

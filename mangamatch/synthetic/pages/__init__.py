@@ -1,1 +1,1 @@
-"""Drawn books: spreads with panels, figures, lettering, and their Manga109 annotations."""
+"""Drawn pages: books with a cast and their Manga109 annotations, and half pages to learn faces from."""

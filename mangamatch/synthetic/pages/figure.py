@@ -1,4 +1,4 @@
-"""Bodies under faces: neck, shoulders, arms, clothes, legs; in pupil distances below the head."""
+"""Bodies under faces: neck, shoulders, arms, clothes, legs; y counts down from the eye line."""
 
 from __future__ import annotations
 
@@ -7,78 +7,93 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.marking import mark
+from mangamatch.domain.scheme import MANGA60
 from mangamatch.synthetic.drawing import curves
 from mangamatch.synthetic.drawing.canvas import BLACK, WHITE
-from mangamatch.synthetic.pages.eyes import line_width
-from mangamatch.synthetic.pages.face import DrawnFace, draw_before, draw_behind
+from mangamatch.synthetic.faces import head
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from mangamatch.domain.arrays import Points
     from mangamatch.synthetic.drawing.canvas import CoverWatch, Raster
+    from mangamatch.synthetic.faces.context import DrawContext
+    from mangamatch.synthetic.faces.pose import HeadPose
+    from mangamatch.synthetic.pages.cast import Dress
+    from mangamatch.synthetic.pages.heads import PosedHead
+    from mangamatch.synthetic.pages.moods import Emotion
 
 CLOTH_TONES = {"light": 0.14, "dark": 0.42}
 FULL_HEIGHT = 18.4
-"""From the eye line to the soles, pupil distances."""
+"""From the eye line to the soles."""
+BODY = 1.2
+"""Length of the body in pupil distances of the head."""
+
+Arm = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A person: the face, and where the arms are. ``arms`` holds elbow and hand (x, y) of each side."""
+    """A person: the face and what it feels, and where the arms are."""
 
-    face: DrawnFace
-    arms: tuple[tuple[float, float, float, float], tuple[float, float, float, float]]
+    face: PosedHead
+    emotion: Emotion
+    arms: tuple[Arm, Arm]
     full: bool = False
 
 
-POSES = (
+POSES: tuple[Arm, ...] = (
     (2.3, 5.0, 2.15, 7.4),
     (2.15, 5.1, 1.9, 7.5),
     (2.3, 5.0, 2.1, 7.3),
     (2.4, 4.9, 0.9, 5.4),
 )
-"""Elbow and hand of one arm, image-right side."""
+"""Elbow and hand (x, y) of one arm, image-right side."""
 
 
 class _Body:
     """Carries body points to the page: the neck follows the head, the rest stays upright."""
 
-    def __init__(self, figure: Figure) -> None:
-        head = figure.face.head
-        self.head, self.look = head, figure.face.look
-        self.unit = head.unit
-        neck = head.place(head.turn([[0.0, 1.0, -0.35]]))[0]
-        self.centre = neck - np.array([0.0, 1.2]) * head.unit
-        self.fine = line_width(self.look, head) * 1.1
+    def __init__(self, head: HeadPose, dress: Dress, fine: float = 1.0) -> None:
+        self.look, self.fine, self.unit = dress, fine * 1.1, BODY * head.unit
+        neck = head.place(head.turn([[0.0, BODY, -0.42]]))[0]
+        self.centre = neck - np.array([0.0, 1.2]) * self.unit
 
     def at(self, flat: ArrayLike) -> Points:
         return np.asarray(np.asarray(flat, dtype=np.float64) * self.unit + self.centre)
 
 
-def draw_figure(sheet: Raster, figure: Figure) -> CoverWatch:
+def draw_figure(sheet: Raster, figure: Figure, weight: float) -> CoverWatch:
     """Draw a person from hair to shoes (the panel cuts what is below); returns the face's points."""
-    body = _Body(figure)
-    draw_behind(sheet, figure.face)
-    _legs(sheet, body, figure.full)
+    desk = figure.face.desk(sheet, weight)
+    head.draw_behind(desk)
+    draw_clothed(desk, figure.face.role.dress, figure.arms, full=figure.full)
+    return head.draw_before(desk, mark(desk.points, MANGA60.name))
+
+
+def draw_clothed(desk: DrawContext, dress: Dress, arms: tuple[Arm, Arm], *, full: bool = False) -> None:
+    """Draw all below the head; ``full`` with the shadow on the ground."""
+    sheet, body = desk.sheet, _Body(desk.head, dress, desk.fine)
+    _legs(sheet, body, full)
     _neck(sheet, body)
-    _arm(sheet, body, figure.arms[0], -1)
-    _arm(sheet, body, figure.arms[1], 1)
+    _arm(sheet, body, arms[0], -1)
+    _arm(sheet, body, arms[1], 1)
     _torso(sheet, body)
-    _COLLARS.get(body.look.clothes, _round_collar)(sheet, body)
-    return draw_before(sheet, figure.face)
+    _COLLARS.get(dress.clothes, _round_collar)(sheet, body)
 
 
 def reach(figure: Figure) -> Points:
     """Corners (2, 2) of the box around the whole person, page pixels."""
-    body = _Body(figure)
+    placed, _ = figure.face.shape.at(figure.face.centre, figure.face.unit)
+    body = _Body(placed, figure.face.role.dress)
     bottom = FULL_HEIGHT if figure.full else 9.0
     wide = max(2.3, body.look.shoulders + 0.5)
     return body.at([[-wide, -1.8], [wide, bottom]])
 
 
 def _cloth(sheet: Raster, body: _Body, outline: Points, ink: str | None = None) -> None:
-    ink = ink or body.look.cloth_ink
+    ink = ink or body.look.ink
     sheet.fill(outline, BLACK if ink == "black" else WHITE)
     if ink in CLOTH_TONES:
         sheet.tone(outline, CLOTH_TONES[ink])
@@ -93,7 +108,7 @@ def _neck(sheet: Raster, body: _Body) -> None:
     outline = body.at(np.concatenate([left, left[::-1] * (-1, 1)]))
     sheet.fill(outline, WHITE)
     shade = np.concatenate([[(-w, 0.9)], curves.bezier((-w, 1.55), (0.1, 1.95), (w, 1.45), 10), [(w, 0.9)]])
-    hatched = body.look.brow > 1.25 and sheet.screen == "dots"
+    hatched = body.look.hatched and sheet.screen == "dots"
     sheet.tone(body.at(shade), 0.34, kind="lines" if hatched else "")
     for line in (left, left * (-1, 1)):
         sheet.stroke(body.at(line), body.fine, 0.1, 0.3)
@@ -112,7 +127,7 @@ def _torso(sheet: Raster, body: _Body) -> None:
     outline = _torso_outline(body)
     neckline = curves.bezier((-0.5, 1.92), (0.0, 2.75), (0.5, 1.92), 12)
     _cloth(sheet, body, body.at(np.concatenate([outline, neckline])))
-    ink = 200 if body.look.cloth_ink == "black" else BLACK
+    ink = 200 if body.look.ink == "black" else BLACK
     s = body.look.shoulders
     for side in (-1, 1):
         folds = [
@@ -132,7 +147,7 @@ def _arm(sheet: Raster, body: _Body, arm: tuple[float, float, float, float], sid
     sleeve = 0.82 - 0.34 * t
     _hand(sheet, body, np.array(hand), np.array(hand) - np.array(elbow))
     _cloth(sheet, body, body.at(curves.ribbon(path, sleeve)))
-    ink = 200 if body.look.cloth_ink == "black" else BLACK
+    ink = 200 if body.look.ink == "black" else BLACK
     mid = path[len(path) // 2]
     for k in (-1, 1):
         fold = curves.bezier(
@@ -190,16 +205,14 @@ def _skirt(sheet: Raster, body: _Body) -> None:
 
 def _round_collar(sheet: Raster, body: _Body) -> None:
     rim = curves.bezier((-0.62, 1.9), (0.0, 2.95), (0.62, 1.9), 14)
-    sheet.stroke(
-        body.at(rim), body.fine * 1.1, 0.05, 0.05, ink=230 if body.look.cloth_ink == "black" else BLACK
-    )
+    sheet.stroke(body.at(rim), body.fine * 1.1, 0.05, 0.05, ink=230 if body.look.ink == "black" else BLACK)
 
 
 def _shirt_collar(sheet: Raster, body: _Body) -> None:
     for side in (-1, 1):
         flap = np.array([(0.5, 1.82), (0.05, 2.55), (0.55, 3.05), (0.98, 2.15)]) * (side, 1)
         _cloth(sheet, body, body.at(flap), "white")
-    ink = 220 if body.look.cloth_ink == "black" else BLACK
+    ink = 220 if body.look.ink == "black" else BLACK
     sheet.wire(body.at(np.array([(0.05, 2.6), (0.08, 6.6)])), body.fine * 0.9, ink)
     for y in (3.3, 4.3, 5.3, 6.3):
         sheet.outline(body.at(curves.ellipse((0.2, y), (0.07, 0.07), count=10)), body.fine * 0.6, ink)
@@ -207,7 +220,7 @@ def _shirt_collar(sheet: Raster, body: _Body) -> None:
 
 def _tie(sheet: Raster, body: _Body) -> None:
     tie = np.array([(-0.16, 2.5), (0.16, 2.5), (0.1, 2.8), (0.3, 5.2), (0.0, 5.7), (-0.3, 5.2), (-0.1, 2.8)])
-    _cloth(sheet, body, body.at(tie), "white" if body.look.cloth_ink == "black" else "black")
+    _cloth(sheet, body, body.at(tie), "white" if body.look.ink == "black" else "black")
 
 
 def _suit(sheet: Raster, body: _Body) -> None:
@@ -237,9 +250,9 @@ def _sailor(sheet: Raster, body: _Body) -> None:
         bow = curves.spline(
             np.array([(0, 3.6), (0.6, 3.35), (0.75, 3.8), (0.4, 4.0)]) * (side, 1), 5, closed=True
         )
-        _cloth(sheet, body, body.at(bow), "black" if body.look.cloth_ink != "black" else "white")
+        _cloth(sheet, body, body.at(bow), "black" if body.look.ink != "black" else "white")
         end = np.array([(0, 3.7), (0.35, 4.9), (0.6, 4.7), (0.15, 3.7)]) * (side, 1)
-        _cloth(sheet, body, body.at(end), "black" if body.look.cloth_ink != "black" else "white")
+        _cloth(sheet, body, body.at(end), "black" if body.look.ink != "black" else "white")
 
 
 def _ribbon(sheet: Raster, body: _Body) -> None:
@@ -256,9 +269,7 @@ def _hoodie(sheet: Raster, body: _Body) -> None:
         crease = curves.bezier((0.5 * side, 2.0), (0.75 * side, 2.3), (0.3 * side, 2.75), 8)
         sheet.stroke(body.at(crease), body.fine * 0.9)
         cord = curves.bezier((0.22 * side, 2.9), (0.35 * side, 3.5), (0.25 * side, 4.2), 8)
-        sheet.stroke(
-            body.at(cord), body.fine * 1.4, 0, 0, ink=220 if body.look.cloth_ink == "black" else BLACK
-        )
+        sheet.stroke(body.at(cord), body.fine * 1.4, 0, 0, ink=220 if body.look.ink == "black" else BLACK)
 
 
 def _apron(sheet: Raster, body: _Body) -> None:
@@ -266,8 +277,8 @@ def _apron(sheet: Raster, body: _Body) -> None:
     bib = np.array([(-0.85, 3.3), (0.85, 3.3), (1.1, 5.4), (1.35, 6.6), (-1.35, 6.6), (-1.1, 5.4)])
     for side in (-1, 1):
         strap = np.array([(0.75, 2.0), (1.0, 2.1), (0.85, 3.4), (0.6, 3.4)]) * (side, 1)
-        _cloth(sheet, body, body.at(strap), "light" if body.look.cloth_ink == "white" else "white")
-    _cloth(sheet, body, body.at(bib), "light" if body.look.cloth_ink == "white" else "white")
+        _cloth(sheet, body, body.at(strap), "light" if body.look.ink == "white" else "white")
+    _cloth(sheet, body, body.at(bib), "light" if body.look.ink == "white" else "white")
 
 
 _COLLARS = {

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.box import Box
+from mangamatch.synthetic.faces.pose import HeadPose
+from mangamatch.synthetic.faces.shapes import shape_of
 from mangamatch.synthetic.pages import lettering
-from mangamatch.synthetic.pages.face import DrawnFace, make_face, pose_head
-from mangamatch.synthetic.pages.figure import FULL_HEIGHT, POSES, Figure, draw_figure, reach
+from mangamatch.synthetic.pages.figure import BODY, FULL_HEIGHT, POSES, Figure, draw_figure, reach
+from mangamatch.synthetic.pages.heads import PosedHead
+from mangamatch.synthetic.pages.moods import EMOTIONS, Emotion
 from mangamatch.synthetic.pages.scenery import BACKDROPS
-from mangamatch.synthetic.pages.shape import MOODS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from numpy.random import Generator
 
     from mangamatch.synthetic.drawing.canvas import CoverWatch, Raster
+    from mangamatch.synthetic.pages.cast import Role
     from mangamatch.synthetic.pages.layout import PagePanel
-    from mangamatch.synthetic.pages.style import CharacterStyle
 
 _MOOD_BACKDROPS = {
     "anger": ("focus", "speed", "flat", "night"),
@@ -30,16 +32,18 @@ _MOOD_BACKDROPS = {
     "joy": ("sparkle", "plain", "sparkle", "gradient", "flat"),
     "sadness": ("gloom", "gradient", "plain", "sky"),
 }
+_GLOOMY = ("fear", "disgust", "sadness")
+_SMILES = [e for e in EMOTIONS if e.name == "joy" or (e.code == 0 and e.mood.mouth_curve)]
 _SPLASH = 350_000.0  # square pixels from which on a panel must not look empty
 _EVERYDAY = ("room", "street", "plain", "gradient", "room", "flat", "sky", "plain", "street")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """A drawn person: index in the cast, the face as drawn, its watched points, the body's box."""
+    """A drawn person: index in the cast, the figure as drawn, its watched points, the body's box."""
 
     character: int
-    face: DrawnFace
+    figure: Figure
     watch: CoverWatch
     body: Box
 
@@ -56,36 +60,31 @@ def draw_panel(
     sheet: Raster,
     rng: Generator,
     panel: PagePanel,
-    cast: Sequence[CharacterStyle],
+    cast: Sequence[Role],
     count: int,
+    weight: float,
     headroom: float = 0.0,
 ) -> list[Person]:
     """Draw ``count`` people and what is around them into ``panel``; returns them.
 
-    ``headroom`` page pixels at its top stay free of heads: a cover.
+    ``weight`` is the width of lines by the usual one; ``headroom`` page pixels at its top stay free of
+    heads: a cover.
     """
     inside = sheet.part(panel.box.grown(3))
     room = Box(panel.box.x0, panel.box.y0 + headroom, panel.box.x1, panel.box.y1)
-    figures = _stage(rng, room, cast, count)
+    figures = _stage(rng, room, cast, count, _SMILES if headroom else EMOTIONS)
     if headroom:
-        figures = [(c, _cheerful(rng, figure)) for c, figure in figures]
         BACKDROPS["sparkle"](inside, rng, panel.box)
     else:
         _backdrop(inside, rng, panel.box, [f for _, f in figures])
     people = []
-    for character, figure in sorted(figures, key=lambda pair: pair[1].face.head.unit):
-        watch = draw_figure(inside, figure)
+    for character, figure in sorted(figures, key=lambda pair: pair[1].face.unit):
+        watch = draw_figure(inside, figure, weight)
         body = Box.around(reach(figure)).intersection(panel.box)
-        people.append(Person(character, figure.face, watch, body))
+        people.append(Person(character, figure, watch, body))
     sheet.paste(inside, panel.polygon)
     sheet.outline(panel.polygon, 2.2)
     return people
-
-
-def _cheerful(rng: Generator, figure: Figure) -> Figure:
-    smiles = [mood for mood in MOODS if mood.name == "joy" or (mood.code == 0 and mood.mouth_curve)]
-    face = replace(figure.face, mood=smiles[int(rng.integers(len(smiles)))], gloom=False)
-    return replace(figure, face=face)
 
 
 def _backdrop(sheet: Raster, rng: Generator, box: Box, figures: Sequence[Figure]) -> None:
@@ -97,18 +96,28 @@ def _backdrop(sheet: Raster, rng: Generator, box: Box, figures: Sequence[Figure]
     elif box.area > _SPLASH:
         kinds = ("street", "sky", "room", "sparkle", "focus", "street")
     elif rng.random() < 0.65:
-        kinds = _MOOD_BACKDROPS.get(figures[0].face.mood.name, _EVERYDAY)
+        kinds = _MOOD_BACKDROPS.get(figures[0].emotion.name, _EVERYDAY)
     BACKDROPS[kinds[int(rng.integers(len(kinds)))]](sheet, rng, box)
 
 
-def _stage(rng: Generator, box: Box, cast: Sequence[CharacterStyle], count: int) -> list[tuple[int, Figure]]:
-    """Choose characters and their places, image-left to right."""
-    who = rng.permutation(len(cast))[:count]
+def _stage(
+    rng: Generator, box: Box, cast: Sequence[Role], count: int, emotions: Sequence[Emotion]
+) -> list[tuple[int, Figure]]:
+    """Choose characters, their moods and their places, image-left to right."""
+    who = rng.permutation(len(cast))[:count].tolist()
     full = count == 1 and box.height > 230 and bool(rng.random() < 0.16)
-    return [(int(c), _figure(rng, box, cast[int(c)], i, count, full)) for i, c in enumerate(who)]
+    figures = []
+    for place, c in enumerate(who):
+        emotion = emotions[int(rng.integers(len(emotions)))]
+        unit, spot = _place(rng, box, place, count, full)
+        face = _face(rng, cast[c], emotion, _pose(rng, place, count), spot, unit / BODY)
+        arms = (POSES[int(rng.integers(len(POSES)))], POSES[int(rng.integers(len(POSES)))])
+        figures.append((c, Figure(face, emotion, arms if not full else (POSES[0], arms[1]), full)))
+    return figures
 
 
-def _figure(rng: Generator, box: Box, look: CharacterStyle, place: int, count: int, full: bool) -> Figure:
+def _place(rng: Generator, box: Box, place: int, count: int, full: bool) -> tuple[float, tuple[float, float]]:
+    """Return length of the body and place of the eyes, page pixels."""
     cell = box.width / count
     unit = _unit(rng, box, cell, count, full)
     free = max(cell - 2.7 * unit, 0.0)
@@ -116,12 +125,28 @@ def _figure(rng: Generator, box: Box, look: CharacterStyle, place: int, count: i
     above, below = 2.0 * unit, (FULL_HEIGHT + 0.4 if full else 2.1) * unit
     slack = box.height - above - below
     y = box.y0 + above + slack * (rng.uniform(0.35, 0.85) if slack > 0 else 0.5)
-    head = pose_head(rng, (float(x), float(y)), unit)
+    return unit, (float(x), float(y))
+
+
+def _pose(rng: Generator, place: int, count: int) -> HeadPose:
+    """Draw how a head is turned and tilted; people at the panel's ends look to its middle."""
+    yaw = float(rng.normal(0, 0.08) if rng.random() < 0.3 else rng.choice([-1, 1]) * rng.uniform(0.15, 0.56))
     if count > 1 and place in (0, count - 1):
-        head = replace(head, yaw=abs(head.yaw) * (1 if place == 0 else -1))
-    face = make_face(rng, look, head)
-    arms = (POSES[int(rng.integers(len(POSES)))], POSES[int(rng.integers(len(POSES)))])
-    return Figure(face, arms if not full else (POSES[0], arms[1]), full)
+        yaw = abs(yaw) * (1 if place == 0 else -1)
+    pitch = float(np.clip(rng.normal(0.0, 0.07), -0.16, 0.16))
+    roll = float(np.clip(rng.normal(0, 0.11), -0.38, 0.38))
+    return HeadPose((0.0, 0.0), 1.0, yaw, pitch, roll)
+
+
+def _face(
+    rng: Generator, role: Role, emotion: Emotion, pose: HeadPose, spot: tuple[float, float], unit: float
+) -> PosedHead:
+    gaze = (float(rng.normal(0, 0.02) + 0.05 * np.sin(pose.yaw)), float(rng.normal(0, 0.012)))
+    kinds = dict(role.manner.kinds) | emotion.kinds
+    if emotion.name in _GLOOMY and rng.random() < 0.3:
+        kinds["skin"] = "gloom"
+    shape = shape_of(role.build, replace(emotion.mood, gaze=gaze), pose)
+    return PosedHead(role, replace(role.manner, kinds=kinds), shape, spot, unit, int(rng.integers(1 << 30)))
 
 
 def _unit(rng: Generator, box: Box, cell: float, count: int, full: bool) -> float:
@@ -142,7 +167,7 @@ def draw_speech(
     heads = [_head_box(p) for p in people]
     spoken = []
     for person in people:
-        if rng.random() < 0.74 and person.face.head.unit > 12:
+        if rng.random() < 0.74 and BODY * person.figure.face.unit > 12:
             speech = _say(sheet, rng, panel, person, [*taken, *heads], half)
             if speech:
                 spoken.append(speech)
@@ -154,7 +179,7 @@ def draw_speech(
 
 def _head_box(person: Person) -> Box:
     """Face, hair and half of the space around, kept free of lettering."""
-    box, unit = Box.around(person.watch.points), person.face.head.unit
+    box, unit = Box.around(person.watch.points), BODY * person.figure.face.unit
     return Box(box.x0 - 0.1 * unit, box.y0 - 0.75 * unit, box.x1 + 0.1 * unit, box.y1 + 0.1 * unit)
 
 
@@ -168,7 +193,8 @@ def _say(
     box = _free_place(rng, panel.box, (wide, tall), full, half.grown(-10), 14)
     if box is None:
         return None
-    shout = person.face.mood.mouth_open > 0.6 and person.face.mood.name in ("anger", "surprise", "fear")
+    emotion = person.figure.emotion
+    shout = emotion.mood.mouth_open > 0.6 and emotion.name in ("anger", "surprise", "fear")
     mouth = person.watch.points[50:60].mean(axis=0)
     lettering.balloon(sheet, rng, box, (float(mouth[0]), float(mouth[1])), shout, 1.7)
     lettering.write(sheet, box.centre, text, size, rows)

@@ -11,9 +11,9 @@ import numpy as np
 from mangamatch.domain.box import Box
 from mangamatch.synthetic.drawing.canvas import Raster
 from mangamatch.synthetic.pages import lettering
+from mangamatch.synthetic.pages.cast import make_hand, make_role
 from mangamatch.synthetic.pages.layout import TALL, half_layout
 from mangamatch.synthetic.pages.scene import Person, Speech, draw_panel, draw_speech
-from mangamatch.synthetic.pages.style import make_hand, make_look
 
 if TYPE_CHECKING:
     from numpy.random import Generator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Points
     from mangamatch.synthetic.drawing.screentone import Bytes
+    from mangamatch.synthetic.pages.cast import Hand, Role
     from mangamatch.synthetic.pages.layout import PagePanel
-    from mangamatch.synthetic.pages.style import CharacterStyle, Hand
 
 RASTER = 2.0
 """Raster pixels per drawing pixel."""
@@ -39,11 +39,11 @@ class BookPlan:
     size: tuple[int, int]
     spreads: int
 
-    def cast(self) -> tuple[Hand, tuple[CharacterStyle, ...]]:
+    def cast(self) -> tuple[Hand, tuple[Role, ...]]:
         """Return the book's hand and its characters, the same in every process."""
         rng = np.random.default_rng([self.seed, self.index, 1 << 20])
         hand = make_hand(rng, self.index)
-        return hand, tuple(make_look(rng, hand) for _ in range(7))
+        return hand, tuple(make_role(rng, hand) for _ in range(7))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +86,9 @@ def draw_spread(plan: BookPlan, index: int) -> Spread:
     texts: list[Speech] = []
     for side, (half, panels) in enumerate(zip(halves, layouts, strict=True)):
         cover = index == 0 and side == 0
-        drawn, spoken = _draw_half(sheet, rng, half, panels, cast, [counts.pop(0) for _ in panels], cover)
+        drawn, spoken = _draw_half(
+            sheet, rng, half, panels, cast, [counts.pop(0) for _ in panels], hand.weight, cover
+        )
         frames += [panel.box for panel in panels]
         people += drawn
         texts += spoken
@@ -123,13 +125,15 @@ def _draw_half(
     rng: Generator,
     half: Box,
     panels: list[PagePanel],
-    cast: tuple[CharacterStyle, ...],
+    cast: tuple[Role, ...],
     counts: list[int],
+    weight: float,
     cover: bool,
 ) -> tuple[list[Person], list[Speech]]:
     room = [_TITLE_ROOM if cover and i == 0 else 0.0 for i in range(len(panels))]
     groups = [
-        draw_panel(sheet, rng, p, cast, n, free) for p, n, free in zip(panels, counts, room, strict=True)
+        draw_panel(sheet, rng, p, cast, n, weight, free)
+        for p, n, free in zip(panels, counts, room, strict=True)
     ]
     spoken = [_title(sheet, rng, half)] if cover else []
     taken = [speech.box for speech in spoken]
@@ -156,8 +160,8 @@ def _scaled(box: Box, factor: float) -> Box:
 def _record(person: Person, factor: float, middle: float) -> FaceRecord:
     return FaceRecord(
         person.character,
-        person.face.mood.code,
-        bool(person.face.head.centre[0] > middle),
+        person.figure.emotion.code,
+        bool(person.figure.face.centre[0] > middle),
         person.watch.points * factor,
         person.watch.hidden,
         _scaled(person.body, factor),

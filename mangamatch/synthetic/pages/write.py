@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import MangamatchError
+from mangamatch.files import moves
 from mangamatch.files.staging import stage
 from mangamatch.files.swap import NEW
 from mangamatch.synthetic.pages.annotation import annotate
@@ -71,9 +72,9 @@ def claim(out: Path, *beside: str) -> None:
     anything is written: later nobody can tell whose the files are.
     """
     marker = out / _MARKER
-    if marker.exists():
+    if os.path.exists(marker):
         return
-    if os.path.lexists(out) and not out.is_dir():
+    if os.path.lexists(out) and not os.path.isdir(out):
         raise MangamatchError(say("{path} is no folder.", path=out), say("Choose another folder."))
     if any(os.path.lexists(out / name) for name in (*_PARTS, *beside)):
         message = say("{path} holds files that are no demo.", path=out)
@@ -85,7 +86,7 @@ def claim(out: Path, *beside: str) -> None:
 def _remove_stale(out: Path) -> None:
     """Remove what killed runs of an earlier version left, and nothing that only has such a name."""
     for folder in out.glob(f"{_MAKING}*"):
-        if folder.is_dir() and {path.name for path in folder.iterdir()} <= set(_PARTS):
+        if os.path.isdir(folder) and {path.name for path in folder.iterdir()} <= set(_PARTS):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -179,9 +180,9 @@ def _write(path: Path, text: str) -> None:
 
 def _move_in(making: Path, out: Path) -> None:
     """Replace an earlier demo; its truth.json goes first and the new one comes last."""
-    (out / "truth.json").unlink(missing_ok=True)
+    moves.unlink(out / "truth.json", missing_ok=True)
     for name in _PARTS:
         old, new = out / name, making / name
-        if old.is_dir():
-            shutil.rmtree(old)
-        new.replace(old)
+        if os.path.isdir(old):
+            moves.remove_tree(old)
+        moves.replace(new, old)

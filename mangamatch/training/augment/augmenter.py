@@ -75,32 +75,14 @@ class Augmenter:
         moved = _named_again(_applied(matrix, labels), matrix, groups)
         moved, flow = self._deformed(moved, draws, numbers, groups)
         pixels = self._sampled(images, matrix, flow)
-        for one, step, rows, u in self._steps(Retouch, draws, numbers):
-            pixels = _retouched(pixels, one, step, rows, u)
-        return pixels, moved
-
-    def _steps(
-        self, kind: type[Kind], draws: Tensor, numbers: Tensor
-    ) -> Iterator[tuple[Kind, AugmentStep, Tensor, Tensor]]:
-        """Yield what is to be done, with the rows (n,) of the samples it is done to and their numbers.
-
-        Rows are found on the CPU, where ``draws`` lie: no device has to be waited for.
-        """
-        for name, one in AUGMENTATIONS.items():
-            step = self.setting.steps.get(name)
-            if step is None or not isinstance(one, kind):
-                continue
-            if isinstance(one, Move) and one.mirrors and self._groups.mirror is None:
-                continue  # nobody knows what such points are called in a mirror
-            place = COLUMNS[name]
-            rows = (draws[:, place.start] < step.chance).nonzero().squeeze(1).to(numbers.device)
-            if len(rows):
-                yield one, step, rows, numbers[rows, place.start + 1 : place.stop]
+        return retouched(pixels, self.setting, draws, numbers), moved
 
     def _matrix(self, draws: Tensor, numbers: Tensor) -> Tensor:
         """Return (N, 3, 3), crop units before to crop units after."""
         matrix = torch.eye(3, device=numbers.device).repeat(len(draws), 1, 1)
-        for one, step, rows, u in self._steps(Move, draws, numbers):
+        for one, step, rows, u in _steps(self.setting, Move, draws, numbers):
+            if one.mirrors and self._groups.mirror is None:
+                continue  # nobody knows what such points are called in a mirror
             matrix[rows] = one.matrix(u, step) @ matrix[rows]
         return matrix
 
@@ -112,7 +94,7 @@ class Augmenter:
         if not len(rows):
             return points, None
         shifts = torch.zeros_like(points)
-        for one, step, chosen, u in self._steps(Deform, draws, numbers):
+        for one, step, chosen, u in _steps(self.setting, Deform, draws, numbers):
             shifts[chosen] += one.shift(points[chosen], u, step, groups)
         before, wanted = points[rows], points[rows] + shifts[rows]
         field = thin_plate(wanted, before - wanted)
@@ -146,8 +128,9 @@ class Augmenter:
             grid[flow.rows] += flow.offsets
         back = torch.linalg.inv_ex(matrix)[0] * (2 * size / images.shape[1])  # the region is −1…1 here
         source = torch.baddbmm(back[:, :2, 2:], back[:, :2, :2], grid.flatten(2)).transpose(1, 2)
-        source = source.reshape(len(images), size, size, 2)
-        sampled = F.grid_sample(pixels.float(), source, "bilinear", "border", align_corners=False)
+        edge = 1 - 1 / images.shape[1]  # the centre of the last pixel; the GPU of a Mac knows no "border"
+        source = source.reshape(len(images), size, size, 2).clamp_(-edge, edge)
+        sampled = F.grid_sample(pixels.float(), source, "bilinear", "zeros", align_corners=False)
         return sampled.mul_(1 / 255)
 
     def _middle(self, pixels: Tensor) -> Tensor:
@@ -167,7 +150,34 @@ def _named_again(points: Tensor, matrix: Tensor, groups: Groups) -> Tensor:
     return torch.where(mirrored[:, None, None], points[:, groups.mirror], points)
 
 
-def _retouched(images: Tensor, one: Retouch, step: AugmentStep, rows: Tensor, u: Tensor) -> Tensor:
+def retouched(images: Tensor, setting: AugmentSetting, draws: Tensor, numbers: Tensor) -> Tensor:
+    """Return images (N, C, S, S) in 0…1 after all steps of ``setting`` that leave pixels in their places.
+
+    ``draws``: of :meth:`Augmenter.draw`; ``numbers``: the same on the device of the images.
+    """
+    for one, step, rows, u in _steps(setting, Retouch, draws, numbers):
+        images = _changed(images, one, step, rows, u)
+    return images
+
+
+def _steps(
+    setting: AugmentSetting, kind: type[Kind], draws: Tensor, numbers: Tensor
+) -> Iterator[tuple[Kind, AugmentStep, Tensor, Tensor]]:
+    """Yield what is to be done, with the rows (n,) of the samples it is done to and their numbers.
+
+    Rows are found on the CPU, where ``draws`` lie: no device has to be waited for.
+    """
+    for name, one in AUGMENTATIONS.items():
+        step = setting.steps.get(name)
+        if step is None or not isinstance(one, kind):
+            continue
+        place = COLUMNS[name]
+        rows = (draws[:, place.start] < step.chance).nonzero().squeeze(1).to(numbers.device)
+        if len(rows):
+            yield one, step, rows, numbers[rows, place.start + 1 : place.stop]
+
+
+def _changed(images: Tensor, one: Retouch, step: AugmentStep, rows: Tensor, u: Tensor) -> Tensor:
     """Change only the images that were drawn: what costs time is done to few."""
     if len(rows) == len(images):
         return one.apply(images, u, step)

@@ -1,0 +1,116 @@
+"""Looks at pages of any size, in views that the network likes: parts of the page, also made smaller.
+
+Of one page after the other no more memory is taken than the largest view needs.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from mangamatch.models.detection.decoding import DetectedBoxes, decoded, without_doubles
+from mangamatch.models.detection.spec import COARSEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    from mangamatch.domain.arrays import Flags, Floats, Grey
+    from mangamatch.inference.engine import Singles
+
+    AnswerPages: TypeAlias = Callable[[Singles], Singles]
+
+LARGEST_VIEW = 38 * COARSEST
+"""Pixels that a view has at most in width and height: any spread of Manga109 but the largest is one view."""
+_SHARED = 12 * COARSEST
+"""Pixels that neighbouring views have in common: as much as the largest face that the network knows."""
+_FINEST = 3000
+"""The shorter side of a larger page is made so small: no face has less than a hundredth of it."""
+_ONE_LOOK = 1750
+"""A page whose shorter side is longer is also looked at in half the size, for faces that are too large."""
+_SMALLEST = 2.0
+"""Width and height in px that a face has at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What a view sees along one side, px; it tells of the faces with their centre in ``low`` … ``high``."""
+
+    start: int
+    stop: int
+    low: float = -math.inf
+    high: float = math.inf
+
+
+def look_at(page: Grey, answer: AnswerPages, least: float) -> DetectedBoxes:
+    """Return the faces of ``page``, px of it and within it, with scores of ``least`` or more.
+
+    ``answer``: what the network says of pages (1, 1, H, W), 0 black … 1 white.
+    """
+    found = [_seen(page, scale, answer, least) for scale in scales(page.shape)]
+    boxes, scores = (np.concatenate(part) for part in zip(*found, strict=True))
+    boxes = np.clip(boxes, 0, page.shape[1::-1] * 2)
+    fits = (boxes[:, 2:] - boxes[:, :2] >= _SMALLEST).all(axis=1)
+    return without_doubles(DetectedBoxes(boxes[fits], scores[fits]))
+
+
+def scales(size: tuple[int, ...]) -> list[float]:
+    """Return in which sizes a page of ``size`` (H, W) is looked at, 1 being its own, the finest first."""
+    found = [min(1.0, _FINEST / min(size))]
+    while min(size) * found[-1] > _ONE_LOOK:
+        found.append(found[-1] / 2)
+    return found
+
+
+def _seen(page: Grey, scale: float, answer: AnswerPages, least: float) -> DetectedBoxes:
+    """Return the faces that the views of a page at one scale tell of."""
+    seen = page if scale == 1 else _shrunk(page, scale)
+    found = [_in_view(seen, rows, columns, answer, least) for rows, columns in _views(seen.shape)]
+    boxes, scores = (np.concatenate(part) for part in zip(*found, strict=True))
+    return DetectedBoxes(boxes / scale, scores)
+
+
+def _shrunk(page: Grey, scale: float) -> Grey:
+    size = max(round(page.shape[1] * scale), 1), max(round(page.shape[0] * scale), 1)
+    return np.asarray(cv2.resize(page, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _views(size: tuple[int, ...]) -> Iterator[tuple[_Span, _Span]]:
+    columns = _spans(size[1])
+    return ((row, column) for row in _spans(size[0]) for column in columns)
+
+
+def _spans(length: int) -> list[_Span]:
+    """Divide a side evenly. A face on the seam of two views belongs to the one that sees more around it."""
+    count = math.ceil((length - _SHARED) / (LARGEST_VIEW - _SHARED))
+    if count <= 1:
+        return [_Span(0, length)]
+    starts = np.linspace(0, length - LARGEST_VIEW, count).round().astype(int).tolist()
+    seams = [(one + LARGEST_VIEW + other) / 2 for one, other in pairwise(starts)]
+    edges = [-math.inf, *seams, math.inf]
+    return [_Span(start, start + LARGEST_VIEW, *edges[i : i + 2]) for i, start in enumerate(starts)]
+
+
+def _in_view(page: Grey, rows: _Span, columns: _Span, answer: AnswerPages, least: float) -> DetectedBoxes:
+    part = page[rows.start : rows.stop, columns.start : columns.stop]
+    found = decoded(answer(_padded(part))[0], least)
+    boxes = found.boxes + np.array([columns.start, rows.start] * 2, np.float64)
+    own = _held(boxes[:, [1, 3]].mean(axis=1), rows) & _held(boxes[:, [0, 2]].mean(axis=1), columns)
+    return DetectedBoxes(boxes[own], found.scores[own])
+
+
+def _held(centres: Floats, span: _Span) -> Flags:
+    return (span.low <= centres) & (centres < span.high)
+
+
+def _padded(part: Grey) -> Singles:
+    """Return a part of a page as the network takes it, white at the right and below."""
+    height, width = (-(-side // COARSEST) * COARSEST for side in part.shape)
+    made = np.ones((1, 1, height, width), np.float32)
+    np.multiply(part, np.float32(1 / 255), out=made[0, 0, : part.shape[0], : part.shape[1]])
+    return made
