@@ -54,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("Samples and Manga109 are inspected one at a time.", "Leave one of them out.")
     if not args.sources and not args.manga109:
         raise UsageError("There is nothing to inspect.", "Give files of samples, or --manga109 DIR.")
+    if args.faces and not args.find:
+        raise UsageError("--faces says which detector --find asks.", "Add --find, or leave --faces out.")
     if args.find and not args.manga109:
         raise UsageError("--find looks at pages of Manga109.", "Give its folder as --manga109.")
     return _inspect_samples(args) if args.sources else _inspect_manga109(args)

@@ -196,6 +196,8 @@ def test_drawn_data_of_the_other_task_are_refused(call, start, tmp_path):
         assert answer.code and "is for the task" in answer.err
     answer = call("evaluate", "--model", start, "--data", "drawn:")
     assert answer.code and "is for the task landmarks" in answer.err
+    answer = call("evaluate", "--model", start, "--data", "pages:", "--scheme", "manga60")
+    assert answer.code and "--scheme is for networks that find landmarks" in answer.err
 
 
 def test_weights_for_landmarks_are_no_start_for_a_detector(call, manga109, tmp_path):
