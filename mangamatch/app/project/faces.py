@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mangamatch.app.project.page_lookup import faces_on
 from mangamatch.domain.book import Face, FaceOrigin, KeptFace
 from mangamatch.domain.book_faces import name_of_face
-from mangamatch.domain.box import Box
+from mangamatch.domain.box import Box, is_apart
 from mangamatch.domain.detected_face import THRESHOLD
 from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.messages import say
@@ -39,8 +39,6 @@ MOVE_STEP = say("Move a face")
 DELETE_STEP = say("Delete a face")
 DELETE_SET_STEP = say("Delete a landmark set")
 _LEAST = 2.0  # px: what is smaller was no drag
-_ALIKE = 0.5
-"""Overlap (IoU) from which a box that is found is a face that is there already, or was deleted."""
 _OWN_IDS = 1 << 31
 """Ids of Manga109 are numbers of eight digits that begin with zeros; ours are larger."""
 
@@ -234,7 +232,7 @@ def take_in_found(session: Session, shelf: BookStore, found: Iterable[FoundOn]) 
         for detected in one.faces:
             if not _is_large_enough(_clipped(detected.box.grown(-0.5), page)):
                 continue  # rounding may take so much
-            if any(detected.box.iou(box) >= _ALIKE for box in taken):
+            if not is_apart(detected.box, taken):
                 known += 1
                 continue
             face = _found(ids, book, page, detected)
