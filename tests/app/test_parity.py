@@ -11,6 +11,7 @@ from mangamatch.gui.common.actions import ACTIONS
 
 AS_COMMAND = {
     "open_dataset": "match --manga109 --landmarks --project",
+    "open_pages": "match --pages --project",
     "demo": "demo --out",
     "sources": "match --manga109 --landmarks --project",
     "import_file": "import --project --status --images-anywhere",

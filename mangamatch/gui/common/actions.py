@@ -47,6 +47,7 @@ MENUS: dict[str, str] = {
 
 ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("open_dataset", "file", _tr("New project from data…"), ("Ctrl+N",)),
+    ActionInfo("open_pages", "file", _tr("Open pages…"), ("Ctrl+Shift+N",)),
     ActionInfo("open_project", "file", _tr("Open project…"), ("Ctrl+O",)),
     ActionInfo("demo", "file", _tr("Try the demo")),
     ActionInfo("sources", "file", _tr("Sources…"), gap=True),

@@ -73,6 +73,14 @@ class CurrentPage(QObject):
         else:
             self._show_image(image)
 
+    def show_first(self) -> None:
+        """Show the first page of the first book, whole, where there is one."""
+        shelf = self._document.shelf if self._document else None
+        if shelf and shelf.titles:
+            self.show(shelf.titles[0], 0)
+            self.lay(None)
+            self._canvas.show_page()
+
     def lay(self, placement: Match | None, scheme: Scheme = MANGA60, compared: Compared = ALONE) -> None:
         """Draw the face boxes of the page and, if the set lies on it, the landmarks of all annotators."""
         here = placement if placement and (placement.book, placement.page) == self.place else None

@@ -113,6 +113,8 @@ class MatchWorkspace(Workspace):
         self.next_pending()
         if not self.current_set.file and document.session.sets:
             self.show_set(document.items[0][0])
+        elif not document.session.sets:
+            self.page.show_first()
 
     def _on_taken(self, file: str) -> None:
         self.tree.select(file)

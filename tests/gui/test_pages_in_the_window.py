@@ -1,0 +1,107 @@
+"""Pages without annotations in the window: opened, and what Match says of them."""
+
+from __future__ import annotations
+
+import zipfile
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QDialog, QDialogButtonBox
+
+from mangamatch.app.project.pages import page_titles
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.gui.shell.pages_dialog import PagesDialog
+from mangamatch.project.session import Session
+
+
+@pytest.fixture
+def window(qtbot):
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def boat(tmp_path):
+    """A folder of two pages."""
+    folder = tmp_path / "Boat"
+    folder.mkdir()
+    for name in ("0.png", "1.png"):
+        Image.fromarray(np.full((120, 100), 255, np.uint8)).save(folder / name)
+    return folder
+
+
+@pytest.fixture
+def answer(monkeypatch, tmp_path):
+    """Let the dialog keep the project in ``kept``; returns the paths that it was opened with."""
+    seen = []
+
+    def exec_(dialog):
+        seen.append(dialog._source.path)
+        dialog._project.set_path(tmp_path / "kept")
+        dialog.accept()
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(PagesDialog, "exec", exec_)
+    return seen
+
+
+def packed(folder, to):
+    with zipfile.ZipFile(to, "w") as made:
+        for file in sorted(folder.iterdir()):
+            made.write(file, f"Boat/{file.name}")
+    return to
+
+
+@pytest.mark.parametrize("kind", ["folder", "cbz"])
+def test_what_holds_pages_alone_becomes_a_project_of_them(window, boat, answer, qtbot, tmp_path, kind):
+    given = boat if kind == "folder" else packed(boat, tmp_path / "Boat.cbz")
+    window._take(given)
+    qtbot.waitUntil(lambda: window.document is not None, timeout=30_000)
+    assert answer == [given] and window.document.session.path == tmp_path / "kept.mangamatch"
+    assert page_titles(window.document.session) == ("Boat",)
+    assert "1 book" in window.notice.text and "Find faces" in window.notice.text
+    match = window.panels["match"]
+    assert "Find faces" in match.tree.tree.message and match.page.place == ("Boat", 0)
+    window._actions["later_page"].trigger()
+    assert match.page.place == ("Boat", 1)
+    qtbot.waitUntil(lambda: match.canvas.page_size == (100, 120), timeout=30_000)
+
+
+def test_the_menu_asks_for_pages(window, answer, boat, monkeypatch):
+    monkeypatch.setattr(PagesDialog, "exec", lambda dialog: answer.append(dialog._source.path))
+    window._actions["open_pages"].trigger()
+    assert answer == [None]
+
+
+def test_the_project_may_not_replace_pages(window, boat, monkeypatch, qtbot):
+    before = (boat / "0.png").read_bytes()
+    monkeypatch.setattr(PagesDialog, "exec", lambda dialog: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(PagesDialog, "answer", lambda dialog: _to(boat, boat / "0.png"))
+    window.projects.ask_pages(boat)
+    qtbot.waitUntil(lambda: window.notice.isVisible(), timeout=30_000)
+    assert "would replace pages" in window.notice.text and (boat / "0.png").read_bytes() == before
+
+
+def _to(source, project):
+    from mangamatch.gui.shell.pages_dialog import NewPages
+
+    return NewPages(source, project)
+
+
+def test_the_dialog_proposes_a_project_and_says_what_is_missing(qtbot, boat, own_home):
+    dialog = PagesDialog(None, boat)
+    qtbot.addWidget(dialog)
+    ok = dialog._buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert dialog.answer().project == own_home / "Boat.mangamatch" and ok.isEnabled()
+    dialog._source.set_path(boat / "nowhere")
+    assert not ok.isEnabled() and "nothing at" in dialog._problem.text() and dialog.answer() is None
+
+
+def test_a_project_without_anything_says_where_to_begin(window, tmp_path):
+    Session(tmp_path / "p.mangamatch").close()
+    window.projects.open(tmp_path / "p.mangamatch")
+    assert "Sources" in window.panels["match"].tree.tree.message
