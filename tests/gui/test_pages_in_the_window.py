@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import zipfile
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
-from mangamatch.app.project.pages import page_titles
+from mangamatch.app.project.pages import make_pages_project, page_titles
+from mangamatch.domain.box import Box
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import result_of
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.shell.pages_dialog import PagesDialog
+from mangamatch.inference import detectors
+from mangamatch.inference.detectors import DetectedFace, DetectorInfo
 from mangamatch.project.session import Session
 
 
@@ -105,3 +111,74 @@ def test_a_project_without_anything_says_where_to_begin(window, tmp_path):
     Session(tmp_path / "p.mangamatch").close()
     window.projects.open(tmp_path / "p.mangamatch")
     assert "Sources" in window.panels["match"].tree.tree.message
+
+
+@pytest.fixture
+def finding(monkeypatch):
+    """A detector that finds a face on every page, and a network that puts points on it."""
+    shape = np.random.default_rng(0).uniform(-0.3, 0.3, (60, 2))
+    found = [DetectedFace(Box(20, 30, 60, 80), 0.9)]
+    detector = SimpleNamespace(faces=lambda image, threshold=0.0: found)
+    opened = DetectorInfo(say("Always"), lambda path: detector, lambda path: False)
+    monkeypatch.setattr(detectors, "DETECTORS", {"always": opened})
+
+    def points(page, boxes):
+        return SimpleNamespace(points=np.array([[b.centre] for b in boxes]) + shape * 40, spread=None)
+
+    network = SimpleNamespace(scheme="manga60", count=60, points=points, name="net")
+    monkeypatch.setattr("mangamatch.inference.predictor.open_predictor", lambda path: network)
+
+
+@pytest.fixture
+def opened(window, boat, tmp_path, qtbot):
+    """A window with a project of two pages."""
+    session = result_of(make_pages_project(boat, tmp_path / "p.mangamatch")).session
+    session.close()
+    window.projects.open(session.path)
+    return window
+
+
+def find(window, action, qtbot):
+    window._actions[action].trigger()
+    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=30_000)
+    return window.document.session
+
+
+@pytest.mark.parametrize(
+    ("action", "pages"), [("find_page", [1]), ("find_book", [0, 1]), ("find_all", [0, 1])]
+)
+def test_found_faces_stand_in_the_tree_with_proposed_points(opened, finding, qtbot, action, pages):
+    match = opened.panels["match"]
+    opened._actions["later_page"].trigger()
+    session = find(opened, action, qtbot)
+    assert sorted(kept.face.page for kept in session.faces.values()) == pages
+    assert sorted(item.page for item in session.matches.values()) == pages
+    assert len(match.tree.visible_files()) == len(pages)
+    assert f"{len(pages)} new face" in opened.notice.text and "pending" in opened.notice.text
+    qtbot.waitUntil(lambda: len(match.canvas.points) == 60, timeout=30_000)
+    assert match.page.place == ("Boat", pages[0])
+
+
+def test_finding_is_one_step_of_undo_and_proposing_another(opened, finding, qtbot):
+    match = opened.panels["match"]
+    opened._actions["later_page"].trigger()
+    session = find(opened, "find_all", qtbot)
+    opened._actions["undo"].trigger()
+    assert len(session.faces) == 2 and not session.sets and not match.tree.visible_files()
+    assert match.page.place == ("Boat", 0) and len(match.canvas._faces) == 1
+    opened._actions["undo"].trigger()
+    assert not session.faces and match.canvas._faces == ()
+    opened._actions["redo"].trigger()
+    assert len(match.canvas._faces) == 1
+
+
+def test_finding_again_finds_nothing_new(opened, finding, qtbot):
+    find(opened, "find_page", qtbot)
+    qtbot.waitUntil(lambda: len(opened.panels["match"].canvas.points) == 60, timeout=30_000)
+    session = find(opened, "find_page", qtbot)
+    assert len(session.faces) == len(session.sets) == 1 and "No new face" in opened.notice.text
+
+
+def test_without_a_detector_it_is_said(opened, qtbot):
+    session = find(opened, "find_all", qtbot)
+    assert "No face detector" in opened.notice.text and not session.faces

@@ -17,9 +17,9 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.errors import UsageError
+from mangamatch.errors import ModelError, UsageError
 from mangamatch.files.images import read_grey
-from mangamatch.inference.detectors.base import THRESHOLD
+from mangamatch.inference.detectors import THRESHOLD, usual_detector
 from mangamatch.project.edits import SetFace, SetLandmarks, SetMatch
 from mangamatch.project.session import no_such_set
 
@@ -215,6 +215,16 @@ def find_faces(
         if grey is not None:
             found.append(FoundOn(book.title, page.index, tuple(detector.faces(grey, threshold))))
     return tuple(found)
+
+
+def find_usual(
+    shelf: BookStore, titles: Iterable[str] | None = None, pages: Collection[int] | None = None
+) -> Generator[Progress, None, tuple[FoundOn, ...]]:
+    """Look with the usual detector, which is opened here, as :func:`find_faces`; ModelError without one."""
+    detector = usual_detector()
+    if detector is None:
+        raise ModelError(say("No face detector can be opened."), say("Install mangamatch again."))
+    return (yield from find_faces(shelf, detector, titles, pages))
 
 
 def _wanted(page: Page, pages: Collection[int] | None) -> bool:

@@ -83,6 +83,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo(
         "propose", "match", _tr("Propose points for faces without a landmark file…"), ("Ctrl+Shift+M",)
     ),
+    ActionInfo("find_page", "match", _tr("Find faces on this page"), ("D",), gap=True),
+    ActionInfo("find_book", "match", _tr("Find faces in this book"), ("Shift+D",)),
+    ActionInfo("find_all", "match", _tr("Find faces in all books"), ("Ctrl+Shift+D",)),
     ActionInfo("confirm", "review", _tr("Confirm"), ("K",)),
     ActionInfo("reopen", "review", _tr("Reopen"), ("O",)),
     ActionInfo("fix", "review", _tr("Open in Match"), ("M",)),
