@@ -14,6 +14,7 @@ from mangamatch.app.project.pages import make_pages_project, page_titles
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import result_of
+from mangamatch.errors import ModelError
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.shell.pages_dialog import PagesDialog
 from mangamatch.inference import detectors
@@ -179,6 +180,12 @@ def test_finding_again_finds_nothing_new(opened, finding, qtbot):
     assert len(session.faces) == len(session.sets) == 1 and "No new face" in opened.notice.text
 
 
-def test_without_a_detector_it_is_said(opened, qtbot):
+def test_without_a_detector_it_is_said(opened, qtbot, monkeypatch):
+    def missing(path):
+        raise ModelError("The detector is missing.")
+
+    monkeypatch.setattr(
+        detectors, "DETECTORS", {"gone": DetectorInfo(say("Gone"), missing, lambda path: False)}
+    )
     session = find(opened, "find_all", qtbot)
-    assert "No face detector" in opened.notice.text and not session.faces
+    assert "detector is missing" in opened.notice.text and not session.faces

@@ -17,9 +17,9 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
-from mangamatch.errors import ModelError, UsageError
+from mangamatch.errors import UsageError
 from mangamatch.files.images import read_grey
-from mangamatch.inference.detectors import THRESHOLD, usual_detector
+from mangamatch.inference.detectors import THRESHOLD, open_detector, usual_detector
 from mangamatch.project.edits import SetFace, SetLandmarks, SetMatch
 from mangamatch.project.session import no_such_set
 
@@ -221,9 +221,7 @@ def find_usual(
     shelf: BookStore, titles: Iterable[str] | None = None, pages: Collection[int] | None = None
 ) -> Generator[Progress, None, tuple[FoundOn, ...]]:
     """Look with the usual detector, which is opened here, as :func:`find_faces`; ModelError without one."""
-    detector = usual_detector()
-    if detector is None:
-        raise ModelError(say("No face detector can be opened."), say("Install mangamatch again."))
+    detector = usual_detector() or open_detector()  # the second says what is missing
     return (yield from find_faces(shelf, detector, titles, pages))
 
 
