@@ -47,6 +47,7 @@ _LOOKS = "changes what is seen and stores nothing"
 _PROGRAM = "opens, closes or explains the window itself"
 
 ONLY_IN_WINDOW = {
+    **dict.fromkeys(("draw_face", "delete_face", "delete_set"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
     **dict.fromkeys(("take_first", "take_second", "take_mean", "take_parts"), _PERSON),

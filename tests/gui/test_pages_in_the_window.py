@@ -1,4 +1,4 @@
-"""Pages without annotations in the window: opened, and what Match says of them."""
+"""Pages without annotations in the window: opened, their faces found, drawn and deleted in Match."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from gui_hand import Hand
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
 from mangamatch.app.project.pages import make_pages_project, page_titles
+from mangamatch.domain.book import FaceOrigin
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import result_of
@@ -189,3 +193,60 @@ def test_without_a_detector_it_is_said(opened, qtbot, monkeypatch):
     )
     session = find(opened, "find_all", qtbot)
     assert "detector is missing" in opened.notice.text and not session.faces
+
+
+@pytest.fixture
+def found(opened, finding, qtbot):
+    """The window, with the face of each of two pages found and its points shown."""
+    find(opened, "find_all", qtbot)
+    qtbot.waitUntil(lambda: len(opened.panels["match"].canvas.points) == 60, timeout=30_000)
+    return opened
+
+
+def test_a_false_face_is_deleted_with_its_points_and_comes_back(found, qtbot):
+    match, session = found.panels["match"], found.document.session
+    first, second = match.tree.visible_files()
+    assert match.current_set.file == first
+    found._actions["delete_face"].trigger()
+    assert [kept.is_deleted for kept in session.faces.values()].count(True) == 1
+    assert match.tree.visible_files() == [second] and match.current_set.file == second
+    found._actions["undo"].trigger()
+    assert match.tree.visible_files() == [first, second] and len(found.document.faces_on("Boat", 0)) == 1
+
+
+def test_a_landmark_set_is_deleted_and_its_face_stays(found, qtbot):
+    match, session = found.panels["match"], found.document.session
+    first = match.current_set.file
+    found._actions["delete_set"].trigger()
+    assert first not in session.sets and len(found.document.faces_on("Boat", 0)) == 1
+    found._actions["undo"].trigger()
+    assert first in session.sets
+
+
+def test_a_face_that_was_missed_is_drawn_and_gets_points(found, qtbot):
+    match, session = found.panels["match"], found.document.session
+    match.canvas.show_page()
+    found._actions["draw_face"].trigger()
+    corner, end = (match.canvas.viewport.to_widget_point(at) for at in ((70, 80), (95, 110)))
+    Hand(match.canvas).drag(corner.toTuple(), end.toTuple())
+    qtbot.waitUntil(lambda: len(session.sets) == 3 and not found.jobs.is_busy, timeout=30_000)
+    (drawn,) = (kept.face for kept in session.faces.values() if kept.face.origin is FaceOrigin.DRAWN)
+    assert (drawn.book, drawn.page) == ("Boat", 0)
+    assert np.allclose(drawn.box.as_tuple(), (70, 80, 95, 110), atol=1)
+    assert session.matches[match.current_set.file].face_id == drawn.id
+    found._actions["undo"].trigger()
+    found._actions["undo"].trigger()
+    assert len(session.sets) == len(session.faces) == 2
+
+
+def test_escape_ends_drawing_and_a_drag_selects_again(canvas, hand):
+    boxes = []
+    canvas.boxDrawn.connect(boxes.append)
+    canvas.draw_box()
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    hand.drag((10, 10), (390, 290))
+    assert not boxes and len(canvas.selection) == 60
+    canvas.draw_box()
+    hand.drag((10, 20), (60, 80))
+    hand.drag((10, 20), (60, 80))
+    assert boxes == [Box(10, 20, 60, 80)]

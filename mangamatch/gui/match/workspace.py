@@ -15,6 +15,7 @@ from mangamatch.gui.match.agreeing_dialog import offer
 from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
 from mangamatch.gui.match.current_set import CurrentSet
 from mangamatch.gui.match.decisions import Decisions
+from mangamatch.gui.match.face_edits import FaceEdits
 from mangamatch.gui.match.finding import Finding
 from mangamatch.gui.match.layout import MatchLayout
 from mangamatch.gui.match.tree_rows import TreeRows
@@ -44,6 +45,7 @@ class MatchWorkspace(Workspace):
         self.current_set = CurrentSet(views, self.page)
         self.decisions = Decisions(self.current_set, self.page, views)
         self.finding = Finding(self.page)
+        self.faces = FaceEdits(self.current_set, self.page, self.canvas)
         fill(self, views)
         self.setFocusProxy(self.canvas)
         self._connect()
@@ -59,9 +61,11 @@ class MatchWorkspace(Workspace):
         self.current_set.taken.connect(self._on_taken)
         self.current_set.following = self._pending
         self.decisions.decided.connect(self.next_pending)
-        for worker in (self.current_set, self.decisions):
+        for worker in (self.current_set, self.decisions, self.faces):
             worker.failed.connect(self.failed)
-        self.finding.jobWanted.connect(self.jobWanted)
+        for asking in (self.finding, self.faces):
+            asking.jobWanted.connect(self.jobWanted)
+        self.faces.setWanted.connect(self.show_set)
         self.finding.told.connect(self.told)
         self.finding.found.connect(self.show_set)
 
@@ -69,8 +73,12 @@ class MatchWorkspace(Workspace):
         """Actions of the table that work here."""
         writable = self._document is not None and not self._document.session.read_only
         deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing} if writable else {}
-        finding = self.finding.handlers(self._document) if self._document else {}
-        return {**self._viewing(), **deciding, **finding}
+        return {**self._viewing(), **deciding, **self._changing_faces()}
+
+    def _changing_faces(self) -> dict[str, Callable[[], object]]:
+        if self._document is None:
+            return {}
+        return {**self.finding.handlers(self._document), **self.faces.handlers(self._document)}
 
     def _viewing(self) -> dict[str, Callable[[], object]]:
         canvas, current_set = self.canvas, self.current_set
@@ -170,7 +178,7 @@ class MatchWorkspace(Workspace):
                 place = self.page.place
                 current_set.let_go()
                 self._take_any(document, place)
-        if what & Change.SETTINGS and current_set.file:
+        if what & (Change.SETTINGS | Change.FACES) and current_set.file:
             current_set.search_again()
         if what & Change.MATCHES:
             self._rows.update(document)
