@@ -103,7 +103,7 @@ def _demand_sources(args: argparse.Namespace) -> None:
 def _keep_sources(sources: Sources | None, pages: PagesRead | None, project: Path, json: str | None) -> None:
     library = sources.shelf.library if sources else BookStore.empty().library
     landmarks = sources.landmarks.root if sources else None
-    folders = {pages.source / book.way for book in pages.books} if pages else set()
+    folders = pages.places if pages else ()
     refuse_sources(project, library, landmarks, pages=folders, error=ProjectError)
     if target := json_file(json):
         refuse_sources(target, library, landmarks, pages=folders, taken=[project])

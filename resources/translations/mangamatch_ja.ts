@@ -74,6 +74,10 @@
         <translation>データから新規プロジェクト…</translation>
     </message>
     <message>
+        <source>Open pages…</source>
+        <translation>ページを開く…</translation>
+    </message>
+    <message>
         <source>Open project…</source>
         <translation>プロジェクトを開く…</translation>
     </message>
@@ -204,6 +208,30 @@
     <message>
         <source>Propose points for faces without a landmark file…</source>
         <translation>ランドマークファイルのない顔に点を提案…</translation>
+    </message>
+    <message>
+        <source>Find faces on this page</source>
+        <translation>このページで顔を探す</translation>
+    </message>
+    <message>
+        <source>Find faces in this book</source>
+        <translation>この本で顔を探す</translation>
+    </message>
+    <message>
+        <source>Find faces in all books</source>
+        <translation>すべての本で顔を探す</translation>
+    </message>
+    <message>
+        <source>Draw a face</source>
+        <translation>顔を描く</translation>
+    </message>
+    <message>
+        <source>Delete this face</source>
+        <translation>この顔を削除</translation>
+    </message>
+    <message>
+        <source>Delete this landmark set</source>
+        <translation>このランドマークセットを削除</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -756,6 +784,10 @@
         <source>Scale landmarks</source>
         <translation>ランドマークを拡大・縮小</translation>
     </message>
+    <message>
+        <source>Drag a box around the face, or press Esc.</source>
+        <translation>顔を囲むように枠をドラッグするか、Esc を押してください。</translation>
+    </message>
 </context>
 <context>
     <name>CanvasBar</name>
@@ -985,6 +1017,48 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{n} could not be written, see File → Problems in the data…</source>
         <translation>{n} 個は書き出せませんでした。「ファイル」→「データの問題…」を確認してください。</translation>
+    </message>
+</context>
+<context>
+    <name>FaceEdits</name>
+    <message>
+        <source>Proposing points</source>
+        <translation>点を提案しています</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Finding faces</source>
+        <translation>顔の検出</translation>
+    </message>
+    <message>
+        <source>Proposing points</source>
+        <translation>点を提案しています</translation>
+    </message>
+    <message>
+        <source>No new face found.</source>
+        <translation>新しい顔は見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>1 new face found.</source>
+        <translation>新しい顔が1個見つかりました。</translation>
+    </message>
+    <message>
+        <source>{n:,} new faces found.</source>
+        <translation>新しい顔が{n:,}個見つかりました。</translation>
+    </message>
+    <message>
+        <source>Every face on these pages has landmarks already, or you have decided about it.</source>
+        <translation>これらのページの顔にはすべてランドマークがあるか、すでに決められています。</translation>
+    </message>
+    <message>
+        <source>1 face has proposed points, pending until you decide. Ctrl+Z takes them back.</source>
+        <translation>1個の顔に点が提案されました。決めるまで保留です。Ctrl+Z で元に戻ります。</translation>
+    </message>
+    <message>
+        <source>{n:,} faces have proposed points, pending until you decide. Ctrl+Z takes them back.</source>
+        <translation>{n:,}個の顔に点が提案されました。決めるまで保留です。Ctrl+Z で元に戻ります。</translation>
     </message>
 </context>
 <context>
@@ -1345,6 +1419,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{done} of {total} accepted</source>
         <translation>{total} 個中 {done} 個承認</translation>
+    </message>
+    <message>
+        <source>There are no pages and no landmark sets. File → Sources… says where they are.</source>
+        <translation>ページもランドマークセットもありません。ファイル → ソース… で場所を指定してください。</translation>
+    </message>
+    <message>
+        <source>There are no landmark sets yet. Match → Find faces in all books finds the faces of the pages and proposes their landmarks.</source>
+        <translation>ランドマークセットはまだありません。マッチ → すべての本で顔を探す がページの顔を見つけ、ランドマークを提案します。</translation>
     </message>
     <message>
         <source>{n} unsure</source>
@@ -2405,10 +2487,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ここには装置{name}がありません。</translation>
     </message>
     <message>
-        <source>Close other programs to free memory, then go on with --resume.</source>
-        <translation>ほかのプログラムを閉じてメモリを空け、--resume で続けてください。</translation>
-    </message>
-    <message>
         <source>A process that draws faces has died.</source>
         <translation>顔を描くプロセスが終了してしまいました。</translation>
     </message>
@@ -2989,10 +3067,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>annotations/とimages/のあるManga109のフォルダーを選ぶか、ページを描かせてください：pages:</translation>
     </message>
     <message>
-        <source>Choose folders with pictures of pages: --unlabelled DIR.</source>
-        <translation>ページの画像があるフォルダーを選んでください：--unlabelled DIR。</translation>
-    </message>
-    <message>
         <source>There are too few pages to keep any for validation.</source>
         <translation>検証用に取っておくにはページが少なすぎます。</translation>
     </message>
@@ -3001,16 +3075,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>最後のエポックが最良とみなされます。--val DIRを指定してください。</translation>
     </message>
     <message>
-        <source>There is no page without labels to learn from.</source>
-        <translation>ラベルなしで学ぶページがありません。</translation>
-    </message>
-    <message>
         <source>drawn pages</source>
         <translation>描かれたページ</translation>
-    </message>
-    <message>
-        <source>It cannot be read: {reason}</source>
-        <translation>読めません：{reason}</translation>
     </message>
     <message>
         <source>{prefix} does not know {text}.</source>
@@ -3019,6 +3085,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It takes seed=, pages= and workers= with a number.</source>
         <translation>seed=、pages=、workers=に数を付けて指定できます。</translation>
+    </message>
+    <message>
+        <source>Train on what is drawn first, then on files with --init.</source>
+        <translation>先に描いたデータで学習し、そのあと --init でファイルを学習してください。</translation>
+    </message>
+    <message>
+        <source>What is drawn and files cannot be mixed.</source>
+        <translation>描いたデータとファイルは混ぜられません。</translation>
     </message>
     <message>
         <source>There is nothing to import.</source>
@@ -3415,6 +3489,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>it has more than {n} lines</source>
         <translation>{n}行を超えています</translation>
+    </message>
+    <message>
+        <source>Delete its landmark set, or place it on a face first.</source>
+        <translation>先にランドマークセットを削除するか、顔の上に置いてください。</translation>
+    </message>
+    <message>
+        <source>This landmark set lies on no face of the page.</source>
+        <translation>このランドマークセットはページのどの顔の上にもありません。</translation>
     </message>
     <message>
         <source>{path} has no frame.</source>
@@ -4641,6 +4723,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{file} の壊れた部分 {n} 個を除外しました。ここでは読み取り専用です。</translation>
     </message>
     <message>
+        <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, --boxes whole for pictures of one face, or --boxes find for a face detector.</source>
+        <translation>最初のフレームの顔には --boxes x,y,w,h、Manga109 には --boxes FILE.xml、顔が一つだけの絵には --boxes whole、顔検出器には --boxes find を指定してください。</translation>
+    </message>
+    <message>
         <source>Map of face centres</source>
         <translation>顔の中心のマップ</translation>
     </message>
@@ -4823,6 +4909,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>a page lies outside of its folder</source>
         <translation>ページがフォルダーの外にあります</translation>
+    </message>
+    <message>
+        <source>Close other programs to free memory, then try again. A run goes on with --resume.</source>
+        <translation>ほかのプログラムを閉じてメモリを空け、もう一度試してください。学習の実行は --resume で続きます。</translation>
     </message>
     <message>
         <source>None</source>
@@ -5153,24 +5243,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>seed=、faces=、workers= には数を、without= には {names} を + でつないで書きます。</translation>
     </message>
     <message>
-        <source>Train on drawn faces first, then on files with --init.</source>
-        <translation>まず描いた顔で学習し、それから --init でファイルを学習してください。</translation>
-    </message>
-    <message>
-        <source>Drawn faces and files cannot be mixed.</source>
-        <translation>描いた顔とファイルは混ぜられません。</translation>
-    </message>
-    <message>
         <source>mangamatch inspect says what the files hold.</source>
         <translation>mangamatch inspect でファイルの内容がわかります。</translation>
     </message>
     <message>
         <source>There is no face to measure on.</source>
         <translation>測定に使う顔がありません。</translation>
-    </message>
-    <message>
-        <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, or --boxes whole for pictures of one face.</source>
-        <translation>最初のフレームの顔は --boxes x,y,w,h、Manga109 は --boxes FILE.xml、顔一つの画像は --boxes whole を指定してください。</translation>
     </message>
     <message>
         <source>Use the page as Manga109 has it: two pages side by side.</source>
@@ -5764,6 +5842,37 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>PagesDialog</name>
+    <message>
+        <source>Open pages</source>
+        <translation>ページを開く</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>Project file</source>
+        <translation>プロジェクトファイル</translation>
+    </message>
+    <message>
+        <source>Pages are pictures in a folder, a CBZ or ZIP archive, or a PDF. Each folder of pictures is a book. They are read in place and never written to.</source>
+        <translation>ページはフォルダー、CBZ・ZIP アーカイブ、PDF の中の絵です。絵のあるフォルダーごとに1冊の本です。その場で読み、書き込むことはありません。</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>Choose the pages.</source>
+        <translation>ページを選んでください。</translation>
+    </message>
+    <message>
+        <source>There is nothing at {path}.</source>
+        <translation>{path} には何もありません。</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Match</source>
@@ -5799,6 +5908,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>ZIP archives (*.zip)</source>
         <translation>ZIPアーカイブ (*.zip)</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>ファイル…</translation>
+    </message>
+    <message>
+        <source>Choose a CBZ, ZIP or PDF, which is read in place</source>
+        <translation>CBZ、ZIP、PDF を選びます。その場で読みます</translation>
+    </message>
+    <message>
+        <source>Comics (*.cbz *.zip *.pdf)</source>
+        <translation>コミック (*.cbz *.zip *.pdf)</translation>
     </message>
 </context>
 <context>
@@ -6035,6 +6156,22 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Reading the data</source>
         <translation>データを読み込み中</translation>
+    </message>
+    <message>
+        <source>Reading the pages</source>
+        <translation>ページを読み込み中</translation>
+    </message>
+    <message>
+        <source>Go on with Match → Find faces in all books.</source>
+        <translation>マッチ → すべての本で顔を探す で続けてください。</translation>
+    </message>
+    <message>
+        <source>1 book of pages opened.</source>
+        <translation>ページの本を1冊開きました。</translation>
+    </message>
+    <message>
+        <source>{n:,} books of pages opened.</source>
+        <translation>ページの本を{n:,}冊開きました。</translation>
     </message>
     <message>
         <source>1 landmark file read. Its points are relative to the {frame} corner.</source>
@@ -6856,8 +6993,8 @@ or choose them at the left.</source>
         <translation>顔とみなすスコア</translation>
     </message>
     <message>
-        <source>Less finds more faces, and more that are none. Boxes of yours stay.</source>
-        <translation>下げると顔が多く見つかりますが、顔でないものも増えます。自分の枠はそのままです。</translation>
+        <source>A lower score finds more faces, and more places without a face. Boxes of yours stay.</source>
+        <translation>スコアを下げると顔が多く見つかりますが、顔でない場所も増えます。自分の枠はそのままです。</translation>
     </message>
 </context>
 <context>
@@ -6925,6 +7062,10 @@ or choose them at the left.</source>
         <translation>検証データ</translation>
     </message>
     <message>
+        <source>Pages without labels</source>
+        <translation>ラベルのないページ</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>ネットワーク</translation>
     </message>
@@ -6965,6 +7106,10 @@ or choose them at the left.</source>
         <translation>学習に使わない顔。誤差と最良のエポックはこれで判断します</translation>
     </message>
     <message>
+        <source>Pages whose faces nobody has marked. What the network is sure of there is learnt too</source>
+        <translation>誰も顔に印を付けていないページです。ネットワークがそこで確信したことも学びます</translation>
+    </message>
+    <message>
         <source>RGB instead of grey</source>
         <translation>グレーの代わりに RGB</translation>
     </message>
@@ -6979,6 +7124,10 @@ or choose them at the left.</source>
     <message>
         <source>A file…</source>
         <translation>ファイル…</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>なし</translation>
     </message>
     <message>
         <source>A folder…</source>

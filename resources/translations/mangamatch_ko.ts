@@ -74,6 +74,10 @@
         <translation>데이터로 새 프로젝트 만들기…</translation>
     </message>
     <message>
+        <source>Open pages…</source>
+        <translation>페이지 열기…</translation>
+    </message>
+    <message>
         <source>Open project…</source>
         <translation>프로젝트 열기…</translation>
     </message>
@@ -204,6 +208,30 @@
     <message>
         <source>Propose points for faces without a landmark file…</source>
         <translation>랜드마크 파일이 없는 얼굴에 점 제안…</translation>
+    </message>
+    <message>
+        <source>Find faces on this page</source>
+        <translation>이 페이지에서 얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Find faces in this book</source>
+        <translation>이 책에서 얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Find faces in all books</source>
+        <translation>모든 책에서 얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Draw a face</source>
+        <translation>얼굴 그리기</translation>
+    </message>
+    <message>
+        <source>Delete this face</source>
+        <translation>이 얼굴 삭제</translation>
+    </message>
+    <message>
+        <source>Delete this landmark set</source>
+        <translation>이 랜드마크 세트 삭제</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -756,6 +784,10 @@
         <source>Scale landmarks</source>
         <translation>랜드마크 크기 조절</translation>
     </message>
+    <message>
+        <source>Drag a box around the face, or press Esc.</source>
+        <translation>얼굴 둘레에 상자를 끌어 그리거나 Esc를 누르세요.</translation>
+    </message>
 </context>
 <context>
     <name>CanvasBar</name>
@@ -985,6 +1017,48 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{n} could not be written, see File → Problems in the data…</source>
         <translation>{n}개를 쓰지 못했습니다. 파일 → 데이터의 문제…를 확인하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceEdits</name>
+    <message>
+        <source>Proposing points</source>
+        <translation>점을 제안하는 중</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Finding faces</source>
+        <translation>얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Proposing points</source>
+        <translation>점을 제안하는 중</translation>
+    </message>
+    <message>
+        <source>No new face found.</source>
+        <translation>새 얼굴을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>1 new face found.</source>
+        <translation>새 얼굴 1개를 찾았습니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} new faces found.</source>
+        <translation>새 얼굴 {n:,}개를 찾았습니다.</translation>
+    </message>
+    <message>
+        <source>Every face on these pages has landmarks already, or you have decided about it.</source>
+        <translation>이 페이지의 모든 얼굴은 이미 랜드마크가 있거나 결정되었습니다.</translation>
+    </message>
+    <message>
+        <source>1 face has proposed points, pending until you decide. Ctrl+Z takes them back.</source>
+        <translation>얼굴 1개에 점이 제안되었습니다. 결정할 때까지 대기 중입니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} faces have proposed points, pending until you decide. Ctrl+Z takes them back.</source>
+        <translation>얼굴 {n:,}개에 점이 제안되었습니다. 결정할 때까지 대기 중입니다. Ctrl+Z로 되돌립니다.</translation>
     </message>
 </context>
 <context>
@@ -1345,6 +1419,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{done} of {total} accepted</source>
         <translation>{total}개 중 {done}개 수락</translation>
+    </message>
+    <message>
+        <source>There are no pages and no landmark sets. File → Sources… says where they are.</source>
+        <translation>페이지도 랜드마크 세트도 없습니다. 파일 → 소스…에서 위치를 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>There are no landmark sets yet. Match → Find faces in all books finds the faces of the pages and proposes their landmarks.</source>
+        <translation>아직 랜드마크 세트가 없습니다. 매칭 → 모든 책에서 얼굴 찾기가 페이지의 얼굴을 찾고 랜드마크를 제안합니다.</translation>
     </message>
     <message>
         <source>{n} unsure</source>
@@ -2405,10 +2487,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>여기에는 {name} 장치가 없습니다.</translation>
     </message>
     <message>
-        <source>Close other programs to free memory, then go on with --resume.</source>
-        <translation>다른 프로그램을 닫아 메모리를 비운 뒤 --resume으로 이어서 하세요.</translation>
-    </message>
-    <message>
         <source>A process that draws faces has died.</source>
         <translation>얼굴을 그리는 프로세스가 죽었습니다.</translation>
     </message>
@@ -2989,10 +3067,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>annotations/와 images/가 있는 Manga109 폴더를 선택하거나, 페이지를 그리게 하세요: pages:</translation>
     </message>
     <message>
-        <source>Choose folders with pictures of pages: --unlabelled DIR.</source>
-        <translation>페이지 그림이 있는 폴더를 선택하세요: --unlabelled DIR.</translation>
-    </message>
-    <message>
         <source>There are too few pages to keep any for validation.</source>
         <translation>검증용으로 남겨 둘 페이지가 너무 적습니다.</translation>
     </message>
@@ -3001,16 +3075,8 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>마지막 에포크가 가장 좋은 것으로 간주됩니다. --val DIR을 지정하세요.</translation>
     </message>
     <message>
-        <source>There is no page without labels to learn from.</source>
-        <translation>레이블 없이 배울 페이지가 없습니다.</translation>
-    </message>
-    <message>
         <source>drawn pages</source>
         <translation>그려진 페이지</translation>
-    </message>
-    <message>
-        <source>It cannot be read: {reason}</source>
-        <translation>읽을 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>{prefix} does not know {text}.</source>
@@ -3019,6 +3085,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It takes seed=, pages= and workers= with a number.</source>
         <translation>seed=, pages=, workers=에 숫자를 붙여 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Train on what is drawn first, then on files with --init.</source>
+        <translation>먼저 그린 데이터로 학습한 뒤, --init으로 파일을 학습하세요.</translation>
+    </message>
+    <message>
+        <source>What is drawn and files cannot be mixed.</source>
+        <translation>그린 데이터와 파일은 섞을 수 없습니다.</translation>
     </message>
     <message>
         <source>There is nothing to import.</source>
@@ -3415,6 +3489,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>it has more than {n} lines</source>
         <translation>{n}줄이 넘습니다</translation>
+    </message>
+    <message>
+        <source>Delete its landmark set, or place it on a face first.</source>
+        <translation>먼저 이 랜드마크 세트를 삭제하거나 얼굴에 놓으세요.</translation>
+    </message>
+    <message>
+        <source>This landmark set lies on no face of the page.</source>
+        <translation>이 랜드마크 세트는 페이지의 어느 얼굴에도 놓여 있지 않습니다.</translation>
     </message>
     <message>
         <source>{path} has no frame.</source>
@@ -4641,6 +4723,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{file}에서 손상된 부분 {n}개를 제외했습니다. 여기서는 읽기 전용입니다.</translation>
     </message>
     <message>
+        <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, --boxes whole for pictures of one face, or --boxes find for a face detector.</source>
+        <translation>첫 프레임의 얼굴은 --boxes x,y,w,h, Manga109는 --boxes FILE.xml, 얼굴 하나만 있는 그림은 --boxes whole, 얼굴 검출기는 --boxes find를 지정하세요.</translation>
+    </message>
+    <message>
         <source>Map of face centres</source>
         <translation>얼굴 중심 지도</translation>
     </message>
@@ -4823,6 +4909,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>a page lies outside of its folder</source>
         <translation>페이지가 폴더 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>Close other programs to free memory, then try again. A run goes on with --resume.</source>
+        <translation>다른 프로그램을 닫아 메모리를 비운 뒤 다시 시도하세요. 학습 실행은 --resume으로 이어집니다.</translation>
     </message>
     <message>
         <source>None</source>
@@ -5153,24 +5243,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>seed=, faces=, workers=에는 수를, without=에는 {names}을(를) +로 이어 적습니다.</translation>
     </message>
     <message>
-        <source>Train on drawn faces first, then on files with --init.</source>
-        <translation>먼저 그린 얼굴로 학습한 뒤, --init으로 파일을 학습하세요.</translation>
-    </message>
-    <message>
-        <source>Drawn faces and files cannot be mixed.</source>
-        <translation>그린 얼굴과 파일은 섞을 수 없습니다.</translation>
-    </message>
-    <message>
         <source>mangamatch inspect says what the files hold.</source>
         <translation>mangamatch inspect로 파일 내용을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>There is no face to measure on.</source>
         <translation>측정할 얼굴이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, or --boxes whole for pictures of one face.</source>
-        <translation>첫 프레임의 얼굴은 --boxes x,y,w,h, Manga109는 --boxes FILE.xml, 얼굴 하나만 있는 그림은 --boxes whole을 지정하세요.</translation>
     </message>
     <message>
         <source>Use the page as Manga109 has it: two pages side by side.</source>
@@ -5764,6 +5842,37 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>PagesDialog</name>
+    <message>
+        <source>Open pages</source>
+        <translation>페이지 열기</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Project file</source>
+        <translation>프로젝트 파일</translation>
+    </message>
+    <message>
+        <source>Pages are pictures in a folder, a CBZ or ZIP archive, or a PDF. Each folder of pictures is a book. They are read in place and never written to.</source>
+        <translation>페이지는 폴더, CBZ나 ZIP 압축 파일, PDF 안의 그림입니다. 그림이 든 폴더마다 책 한 권입니다. 그 자리에서 읽고 절대 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>프로젝트</translation>
+    </message>
+    <message>
+        <source>Choose the pages.</source>
+        <translation>페이지를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing at {path}.</source>
+        <translation>{path}에 아무것도 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Match</source>
@@ -5799,6 +5908,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>ZIP archives (*.zip)</source>
         <translation>ZIP 아카이브 (*.zip)</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Choose a CBZ, ZIP or PDF, which is read in place</source>
+        <translation>CBZ, ZIP 또는 PDF를 선택합니다. 그 자리에서 읽습니다</translation>
+    </message>
+    <message>
+        <source>Comics (*.cbz *.zip *.pdf)</source>
+        <translation>만화 (*.cbz *.zip *.pdf)</translation>
     </message>
 </context>
 <context>
@@ -6035,6 +6156,22 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Reading the data</source>
         <translation>데이터 읽는 중</translation>
+    </message>
+    <message>
+        <source>Reading the pages</source>
+        <translation>페이지를 읽는 중</translation>
+    </message>
+    <message>
+        <source>Go on with Match → Find faces in all books.</source>
+        <translation>매칭 → 모든 책에서 얼굴 찾기로 계속하세요.</translation>
+    </message>
+    <message>
+        <source>1 book of pages opened.</source>
+        <translation>페이지 책 1권을 열었습니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} books of pages opened.</source>
+        <translation>페이지 책 {n:,}권을 열었습니다.</translation>
     </message>
     <message>
         <source>1 landmark file read. Its points are relative to the {frame} corner.</source>
@@ -6856,8 +6993,8 @@ or choose them at the left.</source>
         <translation>찾은 얼굴로 칠 점수</translation>
     </message>
     <message>
-        <source>Less finds more faces, and more that are none. Boxes of yours stay.</source>
-        <translation>낮추면 얼굴을 더 찾지만 얼굴이 아닌 것도 늘어납니다. 직접 그린 상자는 그대로입니다.</translation>
+        <source>A lower score finds more faces, and more places without a face. Boxes of yours stay.</source>
+        <translation>점수를 낮추면 얼굴을 더 찾지만 얼굴이 아닌 곳도 늘어납니다. 직접 그린 상자는 그대로입니다.</translation>
     </message>
 </context>
 <context>
@@ -6925,6 +7062,10 @@ or choose them at the left.</source>
         <translation>검증 데이터</translation>
     </message>
     <message>
+        <source>Pages without labels</source>
+        <translation>라벨 없는 페이지</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>네트워크</translation>
     </message>
@@ -6965,6 +7106,10 @@ or choose them at the left.</source>
         <translation>학습에 쓰지 않는 얼굴. 오차와 최고 에포크를 이것으로 판단합니다</translation>
     </message>
     <message>
+        <source>Pages whose faces nobody has marked. What the network is sure of there is learnt too</source>
+        <translation>아무도 얼굴을 표시하지 않은 페이지입니다. 신경망이 거기서 확신하는 것도 배웁니다</translation>
+    </message>
+    <message>
         <source>RGB instead of grey</source>
         <translation>회색 대신 RGB</translation>
     </message>
@@ -6979,6 +7124,10 @@ or choose them at the left.</source>
     <message>
         <source>A file…</source>
         <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>없음</translation>
     </message>
     <message>
         <source>A folder…</source>

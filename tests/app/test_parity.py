@@ -11,6 +11,7 @@ from mangamatch.gui.common.actions import ACTIONS
 
 AS_COMMAND = {
     "open_dataset": "match --manga109 --landmarks --project",
+    "open_pages": "match --pages --project",
     "demo": "demo --out",
     "sources": "match --manga109 --landmarks --project",
     "import_file": "import --project --status --images-anywhere",
@@ -21,6 +22,7 @@ AS_COMMAND = {
     "agreeing": "agree --project",
     "match_all": "match --accept-above --model",
     "propose": "match --propose --model",
+    **dict.fromkeys(("find_page", "find_book", "find_all"), "match --pages --propose --faces --threshold"),
     "train_start": "train --data --out",
     "train_preview": "train --preview",
     "train_resume": "train --resume",
@@ -45,6 +47,7 @@ _LOOKS = "changes what is seen and stores nothing"
 _PROGRAM = "opens, closes or explains the window itself"
 
 ONLY_IN_WINDOW = {
+    **dict.fromkeys(("draw_face", "delete_face", "delete_set"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
     **dict.fromkeys(("take_first", "take_second", "take_mean", "take_parts"), _PERSON),
@@ -94,8 +97,7 @@ MATCH_OPTIONS = {
     "--accept-above": "the threshold of Match automatically…",
     "--model": "the network of Match automatically… and of Propose points…",
     "--propose": "Propose points for faces without a landmark file…",
-    "--faces": "the window finds faces with the included detector; evaluate says whether another is better",
-    "--threshold": "Predict shows what the detector finds, with a slider for it",
+    **dict.fromkeys(("--faces", "--threshold"), "Find faces takes the usual; Predict has a slider for it"),
     "--books": "saves a script's time: a project that is open has its books read already",
     "--evidence": "for measuring what each kind of evidence is worth",
     "--json": _SCRIPT,

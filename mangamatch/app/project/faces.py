@@ -20,6 +20,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import UsageError
 from mangamatch.files.images import read_grey
+from mangamatch.inference.detectors import open_detector, usual_detector
 from mangamatch.project.edits import SetFace, SetLandmarks, SetMatch
 from mangamatch.project.session import no_such_set
 
@@ -213,6 +214,14 @@ def find_faces(
         if grey is not None:
             found.append(FoundOn(book.title, page.index, tuple(detector.faces(grey, threshold))))
     return tuple(found)
+
+
+def find_usual(
+    shelf: BookStore, titles: Iterable[str] | None = None, pages: Collection[int] | None = None
+) -> Generator[Progress, None, tuple[FoundOn, ...]]:
+    """Look with the usual detector, which is opened here, as :func:`find_faces`; ModelError without one."""
+    detector = usual_detector() or open_detector()  # the second says what is missing
+    return (yield from find_faces(shelf, detector, titles, pages))
 
 
 def _wanted(page: Page, pages: Collection[int] | None) -> bool:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import MANGA109, PAGES, BookStore
+from mangamatch.app.project.sources import remember_issues
 from mangamatch.app.project.trusted_folders import vouch
 from mangamatch.domain.book import Book, Direction, Page
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say, say_number
+from mangamatch.errors import ProjectError
 from mangamatch.manga109.page_books import PageBook, read_pages
 from mangamatch.project.edits import SetSetting
+from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Container, Generator, Mapping, Sequence
@@ -23,7 +27,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.progress import Progress
     from mangamatch.manga109.page_books import PageRow
-    from mangamatch.project.session import Session
 
 _BOOKS, _DIRECTIONS = "page_books", "directions"
 """Settings: title → source, way in it and rows of pages; title → how a book is read."""
@@ -46,6 +49,11 @@ class PagesRead:
     source: Path
     books: tuple[PageBook, ...]
     issues: tuple[Issue, ...]
+
+    @property
+    def places(self) -> set[Path]:
+        """The folders, archives or PDFs that hold the pages."""
+        return {self.source / book.way for book in self.books}
 
 
 def read_source(source: Path) -> Generator[Progress, None, PagesRead]:
@@ -76,6 +84,28 @@ def take_pages(session: Session, read: PagesRead) -> PagesTaken:
     vouch(session, [source])
     session.remember(_BOOKS, stored)
     return PagesTaken(tuple(titles), tuple(issues))
+
+
+@dataclass(frozen=True)
+class PagesProject:
+    """A project with books of pages, open for writing, and what was taken into it."""
+
+    session: Session
+    taken: PagesTaken
+
+
+def make_pages_project(source: Path, project: Path) -> Generator[Progress, None, PagesProject]:
+    """Read pages and put them into a project, which stays open; SourceError, ProjectError."""
+    read = yield from read_source(source)
+    refuse_sources(project, BookStore.empty().library, pages=read.places, error=ProjectError)
+    session = Session(project)
+    try:
+        taken = take_pages(session, read)
+        remember_issues(session, taken.issues)
+    except BaseException:
+        session.close()
+        raise
+    return PagesProject(session, taken)
 
 
 def _kind(session: Session, source: Path, stored: Mapping[str, Any]) -> str:

@@ -33,7 +33,7 @@ from mangamatch.project.json_codec import place_to_json
 from mangamatch.project.session import timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
@@ -100,8 +100,11 @@ def propose_points(
     model: Path,
     titles: Iterable[str] | None = None,
     finds: LeftOut | None = None,
+    only: Collection[int] | None = None,
 ) -> Generator[Progress, None, Proposals]:
     """Predict the free faces of ``titles``, None for all; store nothing. ModelError for an unfit model.
+
+    ``only``: the indices of the pages to look at, None for all.
 
     ``finds`` looks on all pages of annotated books for faces that the XML leaves out, None on none.
     """
@@ -115,6 +118,7 @@ def propose_points(
         if keeps_its_face(match, sets.get(match.file)):
             taken.add(match)
     pages = [page for book in books.values() for page in _pages(book, shelf, finds)]
+    pages = [page for page in pages if only is None or page.index in only]
     faces: list[FreeFace] = []
     found: list[tuple[Floats, Floats]] = []
     for done, page in enumerate(pages):
@@ -297,8 +301,16 @@ def network_set(
     return LandmarkSet(file, None, scheme, points, extra=extra, origin=SetOrigin.PREDICTED)
 
 
-def take_in(session: Session, proposals: Proposals, titles: Iterable[str] | None = None) -> int:
-    """Replace earlier proposals of ``titles`` in one step; a person's decisions stay. Return the count."""
+def take_in(
+    session: Session,
+    proposals: Proposals,
+    titles: Iterable[str] | None = None,
+    only: Collection[int] | None = None,
+) -> int:
+    """Replace earlier proposals of ``titles``, on the pages ``only``, in one step; return the count.
+
+    A person's decisions stay.
+    """
     matches = [match for match in proposals.matches if _is_open(session, match)]
     files = {match.file for match in matches}
     within = None if titles is None else set(titles)
@@ -306,7 +318,7 @@ def take_in(session: Session, proposals: Proposals, titles: Iterable[str] | None
         file
         for file, match in session.matches.items()
         if is_replaceable(match, session.sets.get(file)) and file not in files
-        if within is None or match.book in within
+        if (within is None or match.book in within) and (only is None or match.page in only)
     ]
     edits: list[Edit] = [SetLandmarks(item.file, item) for item in proposals.sets if item.file in files]
     edits += [SetMatch(match.file, match) for match in matches]

@@ -14,7 +14,7 @@ from mangamatch.manga109.landmarks import LandmarkFolder, read_landmarks
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Generator, Iterable, Mapping
     from pathlib import Path
 
     from mangamatch.domain.progress import Progress
@@ -44,8 +44,7 @@ def store_sources(session: Session, sources: Sources) -> None:
     session.set_source(MANGA109, _kept(sources.shelf.library.root))
     session.set_source(LANDMARKS, _kept(sources.landmarks.root))
     vouch(session, [sources.shelf.library.root])
-    issues = [{name: to_json(getattr(issue, name)) for name in Issue.__slots__} for issue in sources.issues]
-    session.remember(_ISSUES, issues)  # as templates with values, which the window can translate
+    remember_issues(session, sources.issues)
 
 
 def _kept(root: Path) -> Path:
@@ -74,6 +73,11 @@ def make_project(manga109: Path, landmarks: Path, project: Path) -> Generator[Pr
     return NewProjectMade(session, sources)
 
 
+def remember_issues(session: Session, issues: Iterable[Issue]) -> None:
+    """Store what the last reading of the sources could not use: as templates, which the window translates."""
+    session.remember(_ISSUES, [_stored(issue) for issue in issues])
+
+
 def known_issues(session: Session) -> list[Issue]:
     """Return the issues of a damaged project, and those from the last reading of its sources."""
     stored = session.setting(_ISSUES, [])
@@ -81,8 +85,7 @@ def known_issues(session: Session) -> list[Issue]:
 
 
 def _stored(issue: Issue) -> dict[str, Any]:
-    """Keep what the window needs to say it in any language."""
-    return {name: to_json(getattr(issue, name)) for name in issue.to_json()}
+    return {name: to_json(getattr(issue, name)) for name in Issue.__slots__}
 
 
 def _read_back(stored: Mapping[str, Any]) -> Issue:

@@ -45,6 +45,8 @@ class Canvas(PageView):
     """Points after a gesture, its label, and the key by which quick repeats become one step ('' = never)."""
     faceClicked = Signal(int)
     """Row of the face box that was double-clicked."""
+    boxDrawn = Signal(object)
+    """Box of the page that was drawn after :meth:`draw_box`."""
     gestureEnded = Signal()
     """The mouse button was released, and its outcome reported."""
 
@@ -62,7 +64,7 @@ class Canvas(PageView):
         self._button = Qt.MouseButton.NoButton
         self._rubber_band: QRectF | None = None
         self._compared = painting.ALONE
-        self.shows_numbers = self.pans = self._hidden = self._blinking = False
+        self.shows_numbers = self.pans = self.draws = self._hidden = self._blinking = False
         self._focus_box: Box | None = None
         self._fits_page = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -177,6 +179,22 @@ class Canvas(PageView):
         if not np.array_equal(before, self.points):
             self.pointsEdited.emit(self.points, label, merge)
 
+    def draw_box(self) -> None:
+        """Let the next drag draw a box, and say so along the upper edge. Esc takes it back."""
+        self._set_drawing(True)
+
+    def finish_box(self, box: Box) -> None:
+        """Report a box that was drawn."""
+        self._set_drawing(False)
+        self.boxDrawn.emit(box)
+
+    def _set_drawing(self, draws: bool) -> None:
+        if draws == self.draws:
+            return
+        self.draws = draws
+        self.setCursor(Qt.CursorShape.CrossCursor if draws else Qt.CursorShape.ArrowCursor)
+        self.update()
+
     def nudge(self, dx: float, dy: float) -> None:
         """Shift the selected points, or the whole set, by page pixels."""
         if len(self.points) and self.editable:
@@ -238,10 +256,11 @@ class Canvas(PageView):
             self.setCursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor)
 
     def let_go(self) -> None:
-        """Drop the gesture under way as if it had never begun, and deselect."""
+        """Drop the gesture under way as if it had never begun, draw no box, and deselect."""
         if isinstance(self._gesture, MovePoints | ScaleSet):
             self.show_points(self._gesture.before)
         self._gesture = None
+        self._set_drawing(False)
         self.show_rubber_band(None)
         self.set_selection(frozenset())
         self.gestureEnded.emit()
@@ -296,7 +315,10 @@ class Canvas(PageView):
         return grip_at(at, self.viewport, self.points, self._scheme)
 
     def _show_cursor(self, at: QPointF) -> None:
-        self.setCursor(Qt.CursorShape.OpenHandCursor if self.pans else self._grip_at(at).cursor)
+        if self.pans:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.setCursor(Qt.CursorShape.CrossCursor if self.draws else self._grip_at(at).cursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the page from the cache, then draw boxes and landmarks over it."""
@@ -313,8 +335,9 @@ class Canvas(PageView):
             self._paint_set(painter)
         if self._rubber_band:
             painting.paint_rubber_band(painter, self._rubber_band)
-        if self.hint:
-            painting.paint_hint(painter, self.rect(), self.palette(), self.hint)
+        hint = self.tr("Drag a box around the face, or press Esc.") if self.draws else self.hint
+        if hint:
+            painting.paint_hint(painter, self.rect(), self.palette(), hint)
 
     @property
     def _blinks(self) -> bool:

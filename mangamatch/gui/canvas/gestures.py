@@ -33,12 +33,14 @@ class Surface(Protocol):
     points: Points
     selection: frozenset[int]
     pans: bool
+    draws: bool
 
     def set_viewport(self, viewport: Viewport) -> None: ...  # noqa: D102
     def set_selection(self, rows: frozenset[int]) -> None: ...  # noqa: D102
     def show_points(self, points: Points) -> None: ...  # noqa: D102
     def show_rubber_band(self, rect: QRectF | None) -> None: ...  # noqa: D102
     def finish_points(self, before: Points, label: str) -> None: ...  # noqa: D102
+    def finish_box(self, box: Box) -> None: ...  # noqa: D102
 
 
 class Gesture(Protocol):
@@ -142,9 +144,31 @@ class RubberBand:
         if not _is_drag(self.start, at):
             canvas.set_selection(frozenset())
             return
-        (x0, y0), (x1, y1) = (canvas.viewport.to_page(p) for p in (self.start, at))
-        area = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        area = _on_page(canvas, self.start, at)
         canvas.set_selection(self.keep | shaping.inside(canvas.points, area))
+
+
+@dataclass
+class DrawBox:
+    """Draw a box on the page. A click draws none."""
+
+    start: QPointF
+
+    def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Stretch the box."""
+        canvas.show_rubber_band(QRectF(self.start, at).normalized())
+
+    def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Report the box."""
+        canvas.show_rubber_band(None)
+        if _is_drag(self.start, at):
+            canvas.finish_box(_on_page(canvas, self.start, at))
+
+
+def _on_page(canvas: Surface, start: QPointF, end: QPointF) -> Box:
+    """Return the box between two places of the widget, page px."""
+    (x0, y0), (x1, y1) = (canvas.viewport.to_page(p) for p in (start, end))
+    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def begin(
@@ -157,6 +181,8 @@ def begin(
         return Pan(at)
     if not left:
         return None
+    if canvas.draws:
+        return DrawBox(at)
     if grip.handle:
         return ScaleSet(at, canvas.points, grip.handle)
     if grip.row is not None:

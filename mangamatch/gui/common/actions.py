@@ -47,6 +47,7 @@ MENUS: dict[str, str] = {
 
 ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("open_dataset", "file", _tr("New project from data…"), ("Ctrl+N",)),
+    ActionInfo("open_pages", "file", _tr("Open pages…"), ("Ctrl+Shift+N",)),
     ActionInfo("open_project", "file", _tr("Open project…"), ("Ctrl+O",)),
     ActionInfo("demo", "file", _tr("Try the demo")),
     ActionInfo("sources", "file", _tr("Sources…"), gap=True),
@@ -82,6 +83,12 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo(
         "propose", "match", _tr("Propose points for faces without a landmark file…"), ("Ctrl+Shift+M",)
     ),
+    ActionInfo("find_page", "match", _tr("Find faces on this page"), ("D",), gap=True),
+    ActionInfo("find_book", "match", _tr("Find faces in this book"), ("Shift+D",)),
+    ActionInfo("find_all", "match", _tr("Find faces in all books"), ("Ctrl+Shift+D",)),
+    ActionInfo("draw_face", "match", _tr("Draw a face"), ("E",), gap=True),
+    ActionInfo("delete_face", "match", _tr("Delete this face"), ("Del",)),
+    ActionInfo("delete_set", "match", _tr("Delete this landmark set"), ("Shift+Del",)),
     ActionInfo("confirm", "review", _tr("Confirm"), ("K",)),
     ActionInfo("reopen", "review", _tr("Reopen"), ("O",)),
     ActionInfo("fix", "review", _tr("Open in Match"), ("M",)),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.gui.match.page_overview import Overview
 
-_NO_PAGE = ("", NOWHERE)
+NO_PAGE = ("", NOWHERE)
 
 
 class CurrentPage(QObject):
@@ -35,10 +35,11 @@ class CurrentPage(QObject):
         super().__init__(canvas)
         self._pages, self._canvas, self._overview = pages, canvas, overview
         self._document: Document | None = None
-        self.place: tuple[str, int] = _NO_PAGE
+        self.place: tuple[str, int] = NO_PAGE
         self.image: Path | None = None
         self.is_loading = False
         self._faces: list[tuple[str, Box]] = []
+        self._laid: tuple[Match | None, Scheme, Compared] = (None, MANGA60, ALONE)
         pages.loaded.connect(self._on_loaded)
         overview.centred.connect(self._look_at)
         canvas.viewportChanged.connect(self._on_viewport_changed)
@@ -51,7 +52,7 @@ class CurrentPage(QObject):
 
     def clear(self, message: str) -> None:
         """Show a sentence in place of a page."""
-        self.place, self.image, self._faces, self.is_loading = _NO_PAGE, None, [], False
+        self.place, self.image, self._faces, self.is_loading = NO_PAGE, None, [], False
         self._canvas.set_points(None)
         self._canvas.set_compared(ALONE)
         self._canvas.set_faces((), None)
@@ -73,8 +74,23 @@ class CurrentPage(QObject):
         else:
             self._show_image(image)
 
+    def show_alone(self, title: str, index: int) -> None:
+        """Show a page, whole and without landmarks; without a title the first of the first book."""
+        shelf = self._document.shelf if self._document else None
+        if shelf and shelf.titles:
+            self.show(title or shelf.titles[0], max(index, 0))
+            self.lay(None)
+            self._canvas.show_page()
+
+    def take_faces(self) -> None:
+        """Show the faces of the page as the project has them now, and the landmarks as they lie."""
+        if self._document and self.place != NO_PAGE:
+            self._faces = self._document.faces_on(*self.place)
+            self.lay(*self._laid)
+
     def lay(self, placement: Match | None, scheme: Scheme = MANGA60, compared: Compared = ALONE) -> None:
         """Draw the face boxes of the page and, if the set lies on it, the landmarks of all annotators."""
+        self._laid = placement, scheme, compared
         here = placement if placement and (placement.book, placement.page) == self.place else None
         boxes, region = [box for _, box in self._faces], here.region if here else None
         self._canvas.set_points(here.points if here else None, scheme)

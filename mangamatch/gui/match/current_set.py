@@ -265,9 +265,13 @@ class CurrentSet(QObject):
 
     def turn_page(self, step: int) -> None:
         """Show a neighbouring page of the same book: the set may be placed on a face there."""
-        if self.shown and self._page.turn(step):
+        if self.is_searching or not self._page.turn(step):
+            return
+        if self.shown:
             self._show_placement()
-            self._views.canvas.show_page()
+        else:
+            self._page.lay(None)
+        self._views.canvas.show_page()
 
     @property
     def _in_view(self) -> tuple[object, ...]:

@@ -90,7 +90,7 @@ class SetTree(QWidget):
         self.rows: dict[str, SetRow] = {}
         self._filter = Filter()
         self._model = SetModel(self)
-        self._current = ""
+        self._current = self._no_rows = ""
         self.search = _Search(clearButtonEnabled=True)
         self.search.setPlaceholderText(self.tr("Search…"))
         self.search.setToolTip(self.tr("Search file names"))
@@ -125,8 +125,9 @@ class SetTree(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self.tree.activated.connect(self.activated)
 
-    def set_rows(self, rows: Iterable[SetRow]) -> None:
-        """Show these landmark sets, in their order."""
+    def set_rows(self, rows: Iterable[SetRow], none: str = "") -> None:
+        """Show these landmark sets, in their order; ``none`` says what to do where there are none."""
+        self._no_rows = none
         rows = sorted(rows, key=lambda row: row.order)
         if self.by_doubt.isChecked():
             rows.sort(key=lambda row: (row.book, -row.doubt))
@@ -173,7 +174,8 @@ class SetTree(QWidget):
     def _rebuild(self) -> None:
         with QSignalBlocker(self.tree.selectionModel()):
             self._model.set_rows(row for row in self.rows.values() if self._filter.accepts(row))
-        self.tree.message = self.tr("No landmark set fits the search and the status.") if self.rows else ""
+        none_fits = self.tr("No landmark set fits the search and the status.")
+        self.tree.message = none_fits if self.rows else self._no_rows
         self._model.set_counts(self.rows.values())
         if self._current in self.rows:
             self.select(self._current)

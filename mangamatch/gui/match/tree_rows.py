@@ -29,7 +29,8 @@ class TreeRows:
         """Show all faces of a project."""
         self._matches = dict(document.session.matches)
         self._doubts = document.doubts() if self._tree.by_doubt.isChecked() else {}
-        self._tree.set_rows(self._row(document, files[0]) for files in document.items)
+        rows = (self._row(document, files[0]) for files in document.items)
+        self._tree.set_rows(rows, _what_to_do(document))
 
     def update(self, document: Document) -> None:
         """Update the faces whose match was replaced. Matches are frozen, so objects are compared."""
@@ -56,6 +57,16 @@ class TreeRows:
         if unsure := statuses.count(Status.UNSURE):
             parts.append(_tr("{n} unsure").format(n=unsure))
         return " · ".join(filter(None, parts))
+
+
+def _what_to_do(document: Document) -> str:
+    """Say how a project without landmark sets comes to some."""
+    if document.shelf and document.shelf.titles:
+        return _tr(
+            "There are no landmark sets yet. Match → Find faces in all books finds the faces of the pages "
+            "and proposes their landmarks."
+        )
+    return _tr("There are no pages and no landmark sets. File → Sources… says where they are.")
 
 
 def _tr(text: str) -> str:

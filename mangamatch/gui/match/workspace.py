@@ -12,9 +12,11 @@ from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
-from mangamatch.gui.match.current_page import CurrentPage
+from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
 from mangamatch.gui.match.current_set import CurrentSet
 from mangamatch.gui.match.decisions import Decisions
+from mangamatch.gui.match.face_edits import FaceEdits
+from mangamatch.gui.match.finding import Finding
 from mangamatch.gui.match.layout import MatchLayout
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.gui.widgets.layouts import fill
@@ -42,6 +44,8 @@ class MatchWorkspace(Workspace):
         self.page, self._rows = CurrentPage(pages, self.canvas, views.overview), TreeRows(self.tree)
         self.current_set = CurrentSet(views, self.page)
         self.decisions = Decisions(self.current_set, self.page, views)
+        self.finding = Finding(self.page)
+        self.faces = FaceEdits(self.current_set, self.page, self.canvas)
         fill(self, views)
         self.setFocusProxy(self.canvas)
         self._connect()
@@ -57,14 +61,24 @@ class MatchWorkspace(Workspace):
         self.current_set.taken.connect(self._on_taken)
         self.current_set.following = self._pending
         self.decisions.decided.connect(self.next_pending)
-        for worker in (self.current_set, self.decisions):
+        for worker in (self.current_set, self.decisions, self.faces):
             worker.failed.connect(self.failed)
+        for asking in (self.finding, self.faces):
+            asking.jobWanted.connect(self.jobWanted)
+        self.faces.setWanted.connect(self.show_set)
+        self.finding.told.connect(self.told)
+        self.finding.found.connect(self.show_set)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
         writable = self._document is not None and not self._document.session.read_only
         deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing} if writable else {}
-        return {**self._viewing(), **deciding}
+        return {**self._viewing(), **deciding, **self._changing_faces()}
+
+    def _changing_faces(self) -> dict[str, Callable[[], object]]:
+        if self._document is None:
+            return {}
+        return {**self.finding.handlers(self._document), **self.faces.handlers(self._document)}
 
     def _viewing(self) -> dict[str, Callable[[], object]]:
         canvas, current_set = self.canvas, self.current_set
@@ -108,11 +122,13 @@ class MatchWorkspace(Workspace):
         """Make a landmark set the current one, and move the view no more than needed."""
         self.current_set.take(file, keep_view=True)
 
-    def _take_any(self, document: Document) -> None:
-        """Show the first pending set, or the first of all if none is pending."""
+    def _take_any(self, document: Document, place: tuple[str, int] = NO_PAGE) -> None:
+        """Show the first pending set, or the first of all if none is pending, or a page if there is none."""
         self.next_pending()
         if not self.current_set.file and document.session.sets:
             self.show_set(document.items[0][0])
+        elif not document.session.sets:
+            self.page.show_alone(*place)
 
     def _on_taken(self, file: str) -> None:
         self.tree.select(file)
@@ -152,14 +168,17 @@ class MatchWorkspace(Workspace):
         document, current_set = self._document, self.current_set
         if document is None:
             return
+        if what & Change.FACES:
+            self.page.take_faces()
         if what & Change.SETS:
             self._rows.load(document)
             if current_set.file in document.session.sets:
                 current_set.meet_again()
             else:  # it was removed from the project
+                place = self.page.place
                 current_set.let_go()
-                self._take_any(document)
-        if what & Change.SETTINGS and current_set.file:
+                self._take_any(document, place)
+        if what & (Change.SETTINGS | Change.FACES) and current_set.file:
             current_set.search_again()
         if what & Change.MATCHES:
             self._rows.update(document)

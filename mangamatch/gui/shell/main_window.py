@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         """Actions that always work."""
         return {
             "open_dataset": self.projects.ask_new,
+            "open_pages": self.projects.ask_pages,
             "open_project": self.projects.ask_open,
             "demo": self.projects.open_demo,
             "quit": self.close,
@@ -271,7 +272,7 @@ class MainWindow(QMainWindow):
         takers: dict[Given, Callable[[Path], None]] = {
             Given.PROJECT: self.projects.open,
             Given.SAMPLES: self._import,
-            Given.PAGES: self.projects.ask_new,
+            Given.PAGES: self.projects.ask_pages,
             Given.FOLDER: self.projects.ask_new,
         }
         try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from os.path import isdir  # False, where Path.is_dir raises: too long, or not allowed
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from mangamatch.files import tree
@@ -88,18 +89,15 @@ class NewProjectDialog(QDialog):
         manga109, landmarks, project = self._manga109.path, self._landmarks.path, self._project.path
         if not manga109 or not landmarks or not project or self._trouble():
             return None
-        return NewProject(manga109, landmarks, project.with_suffix(project.suffix or SUFFIX))
+        return NewProject(manga109, landmarks, with_ending(project))
 
     def _suggest(self) -> None:
         """Propose the other two paths from the Manga109 folder."""
         root = self._manga109.path
-        packed = part(root) if root else None
         root = root if root and root.is_absolute() and _is_source(root) else None
         places = _landmark_places(root) if root else ()
         self._landmarks.propose(next((place for place in places if _is_source(place)), None))
-        is_named = root is not None and root != Path.home() and bool(root.name.strip(". "))
-        name = (packed[0].stem if packed else root.name) if root and is_named else ""
-        self._project.propose(Path.home() / _file_name(name) if name else None)
+        self._project.propose(suggested_project(root) if root else None)
 
     def _check(self) -> None:
         trouble = self._trouble()
@@ -112,17 +110,37 @@ class NewProjectDialog(QDialog):
                 return self.tr("Choose both folders.")
             if not _is_source(field.path):
                 return self.tr("{path} is neither a folder nor a ZIP archive.").format(path=field.path)
-        if self._project.path is None:
-            return self.tr("Choose where to keep the project.")
-        if not isdir(self._project.path.parent):
-            return self.tr("The folder of the project file does not exist.")
-        return ""
+        return trouble_with(self._project.path)
 
 
 def _is_source(path: Path) -> bool:
     """Whether ``path`` is a folder, an archive, which is not opened yet, or a folder in one."""
     packed = part(path)
     return isdir(path) if packed is None else not packed[1] or tree.isdir(path)
+
+
+def trouble_with(project: Path | None) -> str:
+    """Return why a project cannot be kept in this file, '' where it can."""
+    if project is None:
+        return QCoreApplication.translate("NewProjectDialog", "Choose where to keep the project.")
+    if not isdir(project.parent):
+        return QCoreApplication.translate(
+            "NewProjectDialog", "The folder of the project file does not exist."
+        )
+    return ""
+
+
+def with_ending(project: Path) -> Path:
+    """Return the file with the ending of projects, unless it has one."""
+    return project.with_suffix(project.suffix or SUFFIX)
+
+
+def suggested_project(source: Path) -> Path | None:
+    """Return where a project of this source might be kept; None where its name says nothing."""
+    if source == Path.home() or not source.name.strip(". "):
+        return None
+    packed = part(source)
+    return Path.home() / _file_name(packed[0].stem if packed else source.name)
 
 
 def _landmark_places(root: Path) -> tuple[Path, ...]:

@@ -15,15 +15,17 @@ from mangamatch.domain.messages import say_number
 from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
 from mangamatch.files.identity import identity
 from mangamatch.gui.common import settings
-from mangamatch.gui.common.translate import translate
+from mangamatch.gui.common.translate import by_number, translate
 from mangamatch.manga109.frames import UNKNOWN
 from mangamatch.project.session import SUFFIX, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mangamatch.app.project.pages import PagesProject
     from mangamatch.app.project.sources import NewProjectMade, Sources
     from mangamatch.gui.shell.new_project_dialog import NewProject
+    from mangamatch.gui.shell.pages_dialog import NewPages
     from mangamatch.gui.widgets.job_runner import JobRunner
 
 
@@ -57,9 +59,16 @@ class Projects(QObject):
         except MangamatchError as error:
             self.failed.emit(error)
             return
+        self._show(session)
+
+    def _show(self, session: Session) -> bool:
+        """Show a project with the books that are found; False where the person stays with another."""
         shelf, problem = self._find_shelf(session)
-        if self._adopt(session, shelf) and problem:
+        if not self._adopt(session, shelf):
+            return False
+        if problem:
             self.failed.emit(problem)
+        return True
 
     def create(self, new: NewProject) -> None:
         """Read the sources and write the project in the background, then open it."""
@@ -73,6 +82,26 @@ class Projects(QObject):
     def _on_made(self, made: NewProjectMade) -> None:
         if self._adopt(made.session, made.sources.shelf):
             self._tell_read(made.sources)
+
+    def open_pages(self, new: NewPages) -> None:
+        """Read pages into a project in the background, then open it."""
+        from mangamatch.app.project.pages import make_pages_project
+
+        if self._is_open(new.project) and not self.close():  # as in create()
+            return
+        steps = make_pages_project(new.source, new.project)
+        self._jobs.run(self.tr("Reading the pages"), steps, self._on_pages_made)
+
+    def _on_pages_made(self, made: PagesProject) -> None:
+        if not self._show(made.session):
+            return
+        count, hints = len(made.taken.titles), [self.tr("Go on with Match → Find faces in all books.")]
+        text = by_number(
+            count, "", self.tr("1 book of pages opened."), self.tr("{n:,} books of pages opened.")
+        )
+        if made.taken.issues:
+            hints.append(self.tr("File → Problems in the data… lists what could not be read."))
+        self.told.emit(text, " ".join(hints))
 
     def _tell_read(self, sources: Sources) -> None:
         landmarks = sources.landmarks
@@ -188,6 +217,15 @@ class Projects(QObject):
         dialog = NewProjectDialog(self._window, folder)
         if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
             self.create(answer)
+
+    def ask_pages(self, source: Path | None = None) -> None:
+        """Ask for pages that nobody has annotated, and make a project of them."""
+        from mangamatch.gui.shell.pages_dialog import PagesDialog
+
+        dialog = PagesDialog(self._window, source)
+        if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
+            self.open_pages(answer)
+        dialog.deleteLater()
 
 
 def _opened(path: Path) -> Session:

@@ -11,7 +11,7 @@ from mangamatch.gui.widgets.layouts import across
 
 
 class PathField(QWidget):
-    """``kind`` is folder, source (a folder or a ZIP) or save. A path can also be typed or dropped."""
+    """``kind`` is folder, source (or a ZIP), pages (or an archive or a PDF) or save. A path can be typed."""
 
     changed = Signal()
 
@@ -25,13 +25,24 @@ class PathField(QWidget):
         self._edit.textChanged.connect(self.changed)
         button = QPushButton(self.tr("Browse…"))
         button.clicked.connect(self._ask)
-        buttons = [button]
-        if kind == "source":
-            buttons.append(QPushButton(self.tr("ZIP…")))
-            buttons[-1].setToolTip(self.tr("Choose a ZIP archive, which is read in place"))
-            buttons[-1].clicked.connect(self._ask_archive)
+        buttons = [button, *self._archive_button()]
         across(self._edit, *buttons, within=self, grows=self._edit, margins=(0, 0, 0, 0))
         self.setFocusProxy(self._edit)
+
+    def _archive_button(self) -> list[QPushButton]:
+        """Return a button that asks for one file, where the field takes a folder or a file."""
+        if self._kind == "source":
+            button = QPushButton(self.tr("ZIP…"))
+            button.setToolTip(self.tr("Choose a ZIP archive, which is read in place"))
+            files = self.tr("ZIP archives (*.zip)")
+        elif self._kind == "pages":
+            button = QPushButton(self.tr("File…"))
+            button.setToolTip(self.tr("Choose a CBZ, ZIP or PDF, which is read in place"))
+            files = self.tr("Comics (*.cbz *.zip *.pdf)")
+        else:
+            return []
+        button.clicked.connect(lambda: self._ask_archive(files))
+        return [button]
 
     @property
     def path(self) -> Path | None:
@@ -62,8 +73,8 @@ class PathField(QWidget):
         if chosen:
             self._edit.setText(chosen)
 
-    def _ask_archive(self) -> None:
+    def _ask_archive(self, files: str) -> None:
         start = str(self.path or Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(self, self._title, start, self.tr("ZIP archives (*.zip)"))
+        chosen, _ = QFileDialog.getOpenFileName(self, self._title, start, files)
         if chosen:
             self._edit.setText(chosen)
