@@ -1422,11 +1422,11 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
     <message>
         <source>There are no pages and no landmark sets. File → Sources… says where they are.</source>
-        <translation>ページもランドマークセットもありません。ファイル → ソース… で場所を指定してください。</translation>
+        <translation>ページもランドマークセットもありません。ファイル → 元データ… で場所を指定してください。</translation>
     </message>
     <message>
         <source>There are no landmark sets yet. Match → Find faces in all books finds the faces of the pages and proposes their landmarks.</source>
-        <translation>ランドマークセットはまだありません。マッチ → すべての本で顔を探す がページの顔を見つけ、ランドマークを提案します。</translation>
+        <translation>ランドマークセットはまだありません。マッチング → すべての本で顔を探す がページの顔を見つけ、ランドマークを提案します。</translation>
     </message>
     <message>
         <source>{n} unsure</source>
@@ -6163,7 +6163,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
     <message>
         <source>Go on with Match → Find faces in all books.</source>
-        <translation>マッチ → すべての本で顔を探す で続けてください。</translation>
+        <translation>マッチング → すべての本で顔を探す で続けてください。</translation>
     </message>
     <message>
         <source>1 book of pages opened.</source>

@@ -1422,7 +1422,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
     <message>
         <source>There are no pages and no landmark sets. File → Sources… says where they are.</source>
-        <translation>페이지도 랜드마크 세트도 없습니다. 파일 → 소스…에서 위치를 알려 주세요.</translation>
+        <translation>페이지도 랜드마크 세트도 없습니다. 파일 → 원본 폴더…에서 위치를 알려 주세요.</translation>
     </message>
     <message>
         <source>There are no landmark sets yet. Match → Find faces in all books finds the faces of the pages and proposes their landmarks.</source>
