@@ -500,6 +500,7 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "formats/coco/json_stream.py": ("coco",),
     "formats/csv_table.py": ("csv",),
     "formats/labelme/reader.py": ("labelme",),
+    "formats/manga109.py": ("manga109",),
     "formats/yolo/yaml_text.py": ("yolo", "data.yaml"),
     "gui/common/image_cache.py": ("pages",),
     "gui/common/settings.py": ("settings",),

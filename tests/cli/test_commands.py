@@ -258,7 +258,7 @@ def test_dash_prints_only_json(match_demo, call, small_demo):
 
 def test_a_json_file_leaves_stdout_to_the_summary(match_demo, tmp_path):
     answer = match_demo("--json", tmp_path / "x.json")
-    assert "34 of 34" in answer.out
+    assert "36 of 36" in answer.out
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["matches"]
 
 

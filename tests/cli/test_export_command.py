@@ -186,7 +186,8 @@ def test_a_project_that_was_never_given_data(call, tmp_path):
     assert answer.code == 3 and "never given" in answer.err
 
 
-@pytest.mark.parametrize("name", [name for name, fmt in FORMATS.items() if fmt.write])
+# Manga109's own forms are written only: they hold whole pages, and no crop of a face
+@pytest.mark.parametrize("name", [name for name, fmt in FORMATS.items() if fmt.write and fmt.read])
 def test_crops_and_splits_in_every_format(call, matched, tmp_path, name):
     """All parts together hold each face once, on a picture no larger than its crop."""
     out = tmp_path / "made" / f"train{FORMATS[name].suffix}"

@@ -87,10 +87,10 @@ def test_what_cannot_be_cut_out_is_never_validation(tmp_path, wrong, faces, bad)
         data = result_of(load_landmarks(options, issues))
         held = list(data.val.names) if data.val else []
         usable = {sample.name for sample in sound[bad:]}
-        assert {*data.train[0].names, *held} == usable and len(data) + len(held) == faces
+        assert {*data.train[0].names, *held} == usable and data.learnt + len(held) == faces
         assert bool(held) == (faces > 1)
         assert len(issues) >= bad  # each is told
-    assert data.train[0].ask(0, np.arange(len(data)))()[0].shape[0] == len(data)
+    assert data.train[0].ask(0, np.arange(data.learnt))()[0].shape[0] == data.learnt
 
 
 def test_faces_of_a_part_are_those_of_the_whole(tmp_path):
