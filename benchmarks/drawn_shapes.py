@@ -33,7 +33,8 @@ def drawn(count: int) -> np.ndarray:
     made = []
     for row in range(count):
         rng = np.random.default_rng([0, 0, row])
-        made.append(mark(draw_shape(rng, draw_manner(rng)["eye"]).points, "manga60"))
+        manner = draw_manner(rng)
+        made.append(mark(draw_shape(rng, manner["eye"], nose=manner["nose"]).points, "manga60"))
     return np.array(made)
 
 

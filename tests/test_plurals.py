@@ -41,6 +41,7 @@ NEVER_ONE = {
     "Scale it down to {most} megapixels or cut it into parts.": "a limit",
     "{kind} holds {most} pixels a side at most, the picture has {size}": "a limit",
     "{n} faces/s": "a rate",
+    "{n} crops/s": "a rate",
 }
 
 

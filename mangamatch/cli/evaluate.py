@@ -19,6 +19,7 @@ from mangamatch.cli.output import (
 from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
+from mangamatch.errors import UsageError
 from mangamatch.files.atomic import write_output
 from mangamatch.inference.detectors import DETECTORS
 from mangamatch.models.run_files import weights_of
@@ -57,6 +58,9 @@ def run(args: argparse.Namespace) -> int:
 def _detector(args: argparse.Namespace) -> int:
     from mangamatch.app.training.evaluate_detector import measure_detector  # torch is loaded here
 
+    for name in ("scheme", "ced"):
+        if getattr(args, name):
+            raise UsageError(f"--{name} is for networks that find landmarks.", "Leave it out.")
     drawn = drawn_source(args.data)
     check_drawn(drawn, FACES)
     model, data = Path(args.model), [] if drawn else [Path(path) for path in args.data]

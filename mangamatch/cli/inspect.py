@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.project.left_out import lacking_pages
+from mangamatch.app.project.left_out import find_incomplete_pages
 from mangamatch.app.samples.read import read_samples, title_of
 from mangamatch.app.samples.statistics import statistics
 from mangamatch.cli.detecting import add_detector_arguments, left_out
@@ -54,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("Samples and Manga109 are inspected one at a time.", "Leave one of them out.")
     if not args.sources and not args.manga109:
         raise UsageError("There is nothing to inspect.", "Give files of samples, or --manga109 DIR.")
+    if args.faces and not args.find:
+        raise UsageError("--faces says which detector --find asks.", "Add --find, or leave --faces out.")
     if args.find and not args.manga109:
         raise UsageError("--find looks at pages of Manga109.", "Give its folder as --manga109.")
     return _inspect_samples(args) if args.sources else _inspect_manga109(args)
@@ -84,7 +86,7 @@ def _inspect_manga109(args: argparse.Namespace) -> int:
         result["landmarks"] = _landmarks_json(folder)
         issues += more
     if finds:
-        pages = drain(lacking_pages(books.values(), finds))
+        pages = drain(find_incomplete_pages(books.values(), finds))
         result["left_out"] = [page.to_json() for page in pages]
     return conclude(args, result, [*_lines(result), counted(number_of(issues), "problem")], issues)
 

@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
     add_images_argument(parser)
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
-    told = "folders of pages without labels to learn from, too; with --task faces"
+    told = "folders, archives or PDFs of pages without labels to learn from, too; with --task faces"
     parser.add_argument("--unlabelled", nargs="+", default=[], metavar="DIR", help=told)
     add_settings(parser, settings_of(TrainOptions))
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")

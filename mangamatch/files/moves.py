@@ -21,12 +21,12 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _PATIENCE = 2.0 if os.name == "nt" else 0.0
-"""Seconds that somebody may have a file open."""
+"""Seconds for which is waited until nobody has a file open any more."""
 _PAUSE = 0.02
 
 
 def patient(act: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-    """Return what ``act`` returns; while it raises PermissionError, try again for as long as that."""
+    """Return what ``act`` returns. On Windows, PermissionError is tried again for _PATIENCE seconds."""
     end = time.monotonic() + _PATIENCE
     while True:
         try:

@@ -20,8 +20,8 @@ _FEW = 64
 _MOST_DIMENSIONS = 8
 _MOST_PARTS = 10_000
 """Nodes or constants; the largest network that is written here has 490."""
-_ITEMS = {1: 4, 2: 1, 3: 1, 6: 4, 7: 8, 9: 1}
-"""Number of a type in onnx.proto → bytes: float, (u)int8, int32, int64, bool. Others nobody needs."""
+_ITEMS = {1: 4, 2: 1, 3: 1, 6: 4, 7: 8, 9: 1, 10: 2}
+"""Number of a type in onnx.proto → bytes: float, (u)int8, int32, int64, bool, half. Others nobody needs."""
 _RAW: dict[int, str] = {1: "<f4", 6: "<i4", 7: "<i8", 9: "?"}
 
 

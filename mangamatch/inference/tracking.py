@@ -16,10 +16,9 @@ import cv2
 import numpy as np
 
 from mangamatch.domain.box import Box, is_apart
-from mangamatch.domain.detected_face import DetectedFace
+from mangamatch.domain.detected_face import THRESHOLD, DetectedFace
 from mangamatch.domain.tracked_face import DETECTED, FOUND, GIVEN, LOST, TRACKED, FoundFace
 from mangamatch.inference.appearance import Appearance, look_of, patch_of, similar, whereabouts
-from mangamatch.inference.detectors.base import THRESHOLD
 from mangamatch.inference.preprocess import with_channels
 from mangamatch.inference.smoothing import similarity
 from mangamatch.models.crops import GREY, CropSetting

@@ -147,7 +147,7 @@ EVIDENCE: Mapping[str, EvidenceInfo] = {
     ),
     EXTENT: EvidenceInfo("extent", say("size"), say("The size fits the face box")),
     DETECTOR: EvidenceInfo(
-        "detected",
+        "detector",
         say("found"),
         say("A face detector sees a face that the XML leaves out"),
         frozenset({Need.FACES, Need.PAGES, Need.DETECTOR}),

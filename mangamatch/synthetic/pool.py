@@ -78,5 +78,5 @@ def _all(waiting: Sequence[Future[U]]) -> list[U]:
 
 
 def _died() -> MangamatchError:
-    hint = say("Close other programs to free memory, then go on with --resume.")
+    hint = say("Close other programs to free memory, then try again. A run goes on with --resume.")
     return MangamatchError(say("A process that draws faces has died."), hint)

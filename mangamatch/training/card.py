@@ -16,9 +16,10 @@ def card(config: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     recipe, data = config["recipe"], config["data"]
     told = _detector if recipe["task"] == FACES else _landmarks
     lines = told(config, result)
-    unit = TASKS[recipe["task"]].unit
+    unit, more = TASKS[recipe["task"]].unit, data.get("unlabelled", 0)
     lines += [
         f"| trained on | {counted(data['train'], unit)} of {counted(len(data['groups']), 'book')} |",
+        *([f"| also learnt from | {counted(more, unit)} without labels |"] if more else []),
         f"| validated on | {counted(data['val'], unit)} |",
         f"| starts from | {_start(config)} |",
         f"| best epoch | {result.get('best_epoch', 0)} of {recipe['epochs']} |",
@@ -27,7 +28,7 @@ def card(config: Mapping[str, Any], result: Mapping[str, Any]) -> str:
         [
             *lines,
             "",
-            "Books of the training data: " + (", ".join(data["groups"]) or "none named") + ".",
+            "Books of the training data: " + (", ".join(_books(data)) or "none named") + ".",
             "",
             "The weights were made from these images: their licence may bind the weights, too. Drawn faces",
             "differ; measure on your own titles (`mangamatch evaluate`) before you rely on it.",
@@ -68,6 +69,11 @@ def _detector(config: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]
         measures = TASKS[FACES].measures
         lines += [f"| validation {one.title} | {_figure(evaluation[one.name])} |" for one in measures]
     return lines
+
+
+def _books(data: Mapping[str, Any]) -> list[str]:
+    """Return the books learnt from, with labels and without."""
+    return sorted({*data["groups"], *data.get("unlabelled_groups", ())})
 
 
 def _opening(what: str, config: Mapping[str, Any]) -> list[str]:

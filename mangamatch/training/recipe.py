@@ -48,7 +48,8 @@ class Recipe:
     """How a network is trained; a setting of it is one field here, and asked for wherever training is.
 
     ``task``: a key of TASKS, whose entry says what is usual for it and which settings it has no use for.
-    ``head`` and ``loss``: '' takes what the backbone and the head are made for. ``schemes``: one head for
+    ``head`` and ``loss``: '' takes what the backbone and the head are made for. ``balance``: a point
+    weighs as the count of its part's points to the minus ``balance``. ``schemes``: one head for
     each on one trunk, the first is what counts; () takes what most faces have. ``grow``, ``size``,
     ``channels``: the crop, see :class:`mangamatch.models.crops.CropSetting`. ``augment``: a key of
     PRESETS; ``calm``: share of the epochs, the last ones, with weak augmentation. ``rate``: peak learning
@@ -83,6 +84,13 @@ class Recipe:
         say("Loss"),
         say("What is made small."),
         choices={"": say("What the head is made for"), **{n: entry.title for n, entry in LOSSES.items()}},
+    )
+    balance: float = setting(
+        0.0,
+        say("Balance"),
+        say("How much more points of small parts weigh, such as the nose; 0: all points alike."),
+        **_range(0, 1, 0.1, 2),
+        rare=True,
     )
     schemes: tuple[str, ...] = ()
     size: int = setting(

@@ -48,7 +48,19 @@ class TaskInfo:
 
 
 _LANDMARKS_ONLY = frozenset(
-    {"backbone", "head", "loss", "schemes", "channels", "grow", "stage_decay", "freeze", "stages", "new_head"}
+    {
+        "backbone",
+        "head",
+        "loss",
+        "balance",
+        "schemes",
+        "channels",
+        "grow",
+        "stage_decay",
+        "freeze",
+        "stages",
+        "new_head",
+    }
 )
 TASKS: Mapping[str, TaskInfo] = {
     LANDMARKS: TaskInfo(

@@ -74,6 +74,10 @@
         <translation>データから新規プロジェクト…</translation>
     </message>
     <message>
+        <source>Open pages…</source>
+        <translation>ページを開く…</translation>
+    </message>
+    <message>
         <source>Open project…</source>
         <translation>プロジェクトを開く…</translation>
     </message>
@@ -204,6 +208,30 @@
     <message>
         <source>Propose points for faces without a landmark file…</source>
         <translation>ランドマークファイルのない顔に点を提案…</translation>
+    </message>
+    <message>
+        <source>Find faces on this page</source>
+        <translation>このページで顔を探す</translation>
+    </message>
+    <message>
+        <source>Find faces in this book</source>
+        <translation>この本で顔を探す</translation>
+    </message>
+    <message>
+        <source>Find faces in all books</source>
+        <translation>すべての本で顔を探す</translation>
+    </message>
+    <message>
+        <source>Draw a face</source>
+        <translation>顔を描く</translation>
+    </message>
+    <message>
+        <source>Delete this face</source>
+        <translation>この顔を削除</translation>
+    </message>
+    <message>
+        <source>Delete this landmark set</source>
+        <translation>このランドマークセットを削除</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -530,6 +558,10 @@
         <source>Left: each face as it is. Right: the same face after random augmentation.</source>
         <translation>左: 元の顔。右: 同じ顔をランダムに拡張したもの。</translation>
     </message>
+    <message>
+        <source>Each row: crops of one page. Blue: a face to be found. Grey: does not count.</source>
+        <translation>各行：1ページのクロップ。青：見つけるべき顔。灰：数えない。</translation>
+    </message>
 </context>
 <context>
     <name>Automatic</name>
@@ -752,6 +784,10 @@
         <source>Scale landmarks</source>
         <translation>ランドマークを拡大・縮小</translation>
     </message>
+    <message>
+        <source>Drag a box around the face, or press Esc.</source>
+        <translation>顔を囲むように枠をドラッグするか、Esc を押してください。</translation>
+    </message>
 </context>
 <context>
     <name>CanvasBar</name>
@@ -860,10 +896,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Loss</source>
         <translation>損失</translation>
-    </message>
-    <message>
-        <source>NME</source>
-        <translation>NME</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -985,6 +1017,48 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{n} could not be written, see File → Problems in the data…</source>
         <translation>{n} 個は書き出せませんでした。「ファイル」→「データの問題…」を確認してください。</translation>
+    </message>
+</context>
+<context>
+    <name>FaceEdits</name>
+    <message>
+        <source>Proposing points</source>
+        <translation>点を提案しています</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Finding faces</source>
+        <translation>顔の検出</translation>
+    </message>
+    <message>
+        <source>Proposing points</source>
+        <translation>点を提案しています</translation>
+    </message>
+    <message>
+        <source>No new face found.</source>
+        <translation>新しい顔は見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>1 new face found.</source>
+        <translation>新しい顔が1個見つかりました。</translation>
+    </message>
+    <message>
+        <source>{n:,} new faces found.</source>
+        <translation>新しい顔が{n:,}個見つかりました。</translation>
+    </message>
+    <message>
+        <source>Every face on these pages has landmarks already, or you have decided about it.</source>
+        <translation>これらのページの顔にはすべてランドマークがあるか、すでに決められています。</translation>
+    </message>
+    <message>
+        <source>1 face has proposed points, pending until you decide. Ctrl+Z takes them back.</source>
+        <translation>1個の顔に点が提案されました。決めるまで保留です。Ctrl+Z で元に戻ります。</translation>
+    </message>
+    <message>
+        <source>{n:,} faces have proposed points, pending until you decide. Ctrl+Z takes them back.</source>
+        <translation>{n:,}個の顔に点が提案されました。決めるまで保留です。Ctrl+Z で元に戻ります。</translation>
     </message>
 </context>
 <context>
@@ -1347,6 +1421,14 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{total} 個中 {done} 個承認</translation>
     </message>
     <message>
+        <source>There are no pages and no landmark sets. File → Sources… says where they are.</source>
+        <translation>ページもランドマークセットもありません。ファイル → 元データ… で場所を指定してください。</translation>
+    </message>
+    <message>
+        <source>There are no landmark sets yet. Match → Find faces in all books finds the faces of the pages and proposes their landmarks.</source>
+        <translation>ランドマークセットはまだありません。マッチング → すべての本で顔を探す がページの顔を見つけ、ランドマークを提案します。</translation>
+    </message>
+    <message>
         <source>{n} unsure</source>
         <translation>保留 {n} 個</translation>
     </message>
@@ -1425,10 +1507,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>画像は {real} ですが、ランドマークは {declared} に配置されています</translation>
     </message>
     <message>
-        <source>Open the project with the images it was made with.</source>
-        <translation>プロジェクトを作成したときの画像で開いてください。</translation>
-    </message>
-    <message>
         <source>a coordinate is not a number</source>
         <translation>数値でない座標があります</translation>
     </message>
@@ -1451,10 +1529,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Convert the image first.</source>
         <translation>先に画像を変換してください。</translation>
-    </message>
-    <message>
-        <source>its size is {size}</source>
-        <translation>サイズが {size} です</translation>
     </message>
     <message>
         <source>its edges are not whole numbers, which dlib refuses</source>
@@ -2413,10 +2487,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ここには装置{name}がありません。</translation>
     </message>
     <message>
-        <source>Close other programs to free memory, then go on with --resume.</source>
-        <translation>ほかのプログラムを閉じてメモリを空け、--resume で続けてください。</translation>
-    </message>
-    <message>
         <source>A process that draws faces has died.</source>
         <translation>顔を描くプロセスが終了してしまいました。</translation>
     </message>
@@ -2625,10 +2695,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{path} の {key} が {value} になっています。</translation>
     </message>
     <message>
-        <source>Give a box yourself if there is one: --boxes x,y,w,h.</source>
-        <translation>顔があれば、枠を自分で指定してください: --boxes x,y,w,h。</translation>
-    </message>
-    <message>
         <source>The face detector found no face</source>
         <translation>顔検出器は顔を見つけませんでした</translation>
     </message>
@@ -2809,12 +2875,116 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>顔 1 つのランドマークが入っています</translation>
     </message>
     <message>
+        <source>{path} would replace pages.</source>
+        <translation>{path} に書くとページが置き換わります。</translation>
+    </message>
+    <message>
         <source>{path} holds the landmark files.</source>
         <translation>{path}にはランドマークファイルが入っています。</translation>
     </message>
     <message>
+        <source>Give a box yourself if there is one, --boxes x,y,w,h, or a lower --threshold.</source>
+        <translation>顔があるなら --boxes x,y,w,h で枠を自分で渡すか、--threshold を下げてください。</translation>
+    </message>
+    <message>
         <source>It cannot be written: {reason}</source>
         <translation>書き出せません: {reason}</translation>
+    </message>
+    <message>
+        <source>In the format {format}, books go out whole.</source>
+        <translation>{format} 形式では本がまるごと書き出されます。</translation>
+    </message>
+    <message>
+        <source>Leave out what cuts, parts or converts faces.</source>
+        <translation>顔を切り出す・分ける・変換するオプションを外してください。</translation>
+    </message>
+    <message>
+        <source>Find faces, or choose other statuses.</source>
+        <translation>顔を探すか、ほかの状態を選んでください。</translation>
+    </message>
+    <message>
+        <source>Find faces</source>
+        <translation>顔を探す</translation>
+    </message>
+    <message>
+        <source>Draw a face</source>
+        <translation>顔を描く</translation>
+    </message>
+    <message>
+        <source>Move a face</source>
+        <translation>顔を動かす</translation>
+    </message>
+    <message>
+        <source>Delete a face</source>
+        <translation>顔を削除</translation>
+    </message>
+    <message>
+        <source>Delete a landmark set</source>
+        <translation>ランドマークの組を削除</translation>
+    </message>
+    <message>
+        <source>{book} has no page {page}.</source>
+        <translation>{book} に {page} ページはありません。</translation>
+    </message>
+    <message>
+        <source>The box of a face must be larger, and on its page.</source>
+        <translation>顔の枠はもっと大きく、ページの上になければなりません。</translation>
+    </message>
+    <message>
+        <source>Open its pages first.</source>
+        <translation>先にそのページを開いてください。</translation>
+    </message>
+    <message>
+        <source>The edges of a box must be numbers.</source>
+        <translation>枠の端は数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Draw it again.</source>
+        <translation>もう一度描いてください。</translation>
+    </message>
+    <message>
+        <source>Finding faces: {book}</source>
+        <translation>顔を探しています: {book}</translation>
+    </message>
+    <message>
+        <source>Looking for faces that the XML leaves out</source>
+        <translation>XML にない顔を探しています</translation>
+    </message>
+    <message>
+        <source>Set the reading direction</source>
+        <translation>読む向きを決める</translation>
+    </message>
+    <message>
+        <source>Pages came or went: {gone} gone, {new} new ones behind the last</source>
+        <translation>ページが変わりました: なくなったもの {gone}、末尾に加わったもの {new}</translation>
+    </message>
+    <message>
+        <source>Look at a page that you know. If the places are wrong, make a new project of the pages.</source>
+        <translation>知っているページを見てください。位置が違うなら、そのページで新しいプロジェクトを作ってください。</translation>
+    </message>
+    <message>
+        <source>{n} pages have other names now; they kept their places</source>
+        <translation>{n} ページの名前が変わりましたが、位置はそのままです</translation>
+    </message>
+    <message>
+        <source>{n} page has another name now</source>
+        <translation>{n} ページの名前が変わりました</translation>
+    </message>
+    <message>
+        <source>{model} does not know the mean shape of its faces.</source>
+        <translation>{model} は顔の平均形を知りません。</translation>
+    </message>
+    <message>
+        <source>This face has landmarks already.</source>
+        <translation>この顔にはすでにランドマークがあります。</translation>
+    </message>
+    <message>
+        <source>Delete their set, or move them.</source>
+        <translation>その組を削除するか、動かしてください。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>The archive {path} holds several files of samples: {names}.</source>
@@ -2823,6 +2993,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Name one of them: {path}.</source>
         <translation>そのうちの1つを指定してください: {path}。</translation>
+    </message>
+    <message>
+        <source>A landmark is absent, so nothing was learnt from this face.</source>
+        <translation>ランドマークがないので、この顔からは学びませんでした。</translation>
+    </message>
+    <message>
+        <source>Networks learn whole faces. Mark the landmark as hidden where its place can be told.</source>
+        <translation>ネットワークは顔全体から学びます。位置が分かるなら隠れた点にしてください。</translation>
+    </message>
+    <message>
+        <source>finding faces</source>
+        <translation>顔を探しています</translation>
     </message>
     <message>
         <source>Validation</source>
@@ -2845,12 +3027,92 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ファイルのあるフォルダーの外の画像も読み込みます</translation>
     </message>
     <message>
+        <source>{data} is for the task {task}.</source>
+        <translation>{data}は課題{task}のためのものです。</translation>
+    </message>
+    <message>
+        <source>Leave out --unlabelled, or add --task {task}.</source>
+        <translation>--unlabelledを省くか、--task {task}を加えてください。</translation>
+    </message>
+    <message>
+        <source>Add --task {task}, or give other data.</source>
+        <translation>--task {task}を加えるか、別のデータを指定してください。</translation>
+    </message>
+    <message>
+        <source>There is no page to learn from.</source>
+        <translation>学ぶページがありません。</translation>
+    </message>
+    <message>
+        <source>Add a folder of Manga109.</source>
+        <translation>Manga109のフォルダーを追加してください。</translation>
+    </message>
+    <message>
+        <source>Only faces are learnt from pages without labels.</source>
+        <translation>ラベルのないページから学べるのは顔の位置だけです。</translation>
+    </message>
+    <message>
         <source>The fastest there is</source>
         <translation>最も速いもの</translation>
     </message>
     <message>
+        <source>Too few books to keep one for validation: pages of the same book are kept.</source>
+        <translation>検証用に1冊取っておくには本が少なすぎます：同じ本のページを取っておきます。</translation>
+    </message>
+    <message>
+        <source>Scores on other books will be lower. Give a book of its own: --val DIR.</source>
+        <translation>ほかの本では得点が低くなります。別の本を指定してください：--val DIR。</translation>
+    </message>
+    <message>
+        <source>Choose a folder of Manga109 with annotations/ and images/, or have pages drawn: pages:</source>
+        <translation>annotations/とimages/のあるManga109のフォルダーを選ぶか、ページを描かせてください：pages:</translation>
+    </message>
+    <message>
+        <source>There are too few pages to keep any for validation.</source>
+        <translation>検証用に取っておくにはページが少なすぎます。</translation>
+    </message>
+    <message>
+        <source>The last epoch counts as the best. Give --val DIR.</source>
+        <translation>最後のエポックが最良とみなされます。--val DIRを指定してください。</translation>
+    </message>
+    <message>
+        <source>drawn pages</source>
+        <translation>描かれたページ</translation>
+    </message>
+    <message>
+        <source>{prefix} does not know {text}.</source>
+        <translation>{prefix}は{text}を知りません。</translation>
+    </message>
+    <message>
+        <source>It takes seed=, pages= and workers= with a number.</source>
+        <translation>seed=、pages=、workers=に数を付けて指定できます。</translation>
+    </message>
+    <message>
+        <source>Train on what is drawn first, then on files with --init.</source>
+        <translation>先に描いたデータで学習し、そのあと --init でファイルを学習してください。</translation>
+    </message>
+    <message>
+        <source>What is drawn and files cannot be mixed.</source>
+        <translation>描いたデータとファイルは混ぜられません。</translation>
+    </message>
+    <message>
         <source>There is nothing to import.</source>
         <translation>取り込むものがありません。</translation>
+    </message>
+    <message>
+        <source>Install what this needs anew: pip install --force-reinstall onnxruntime torch</source>
+        <translation>必要なものを入れ直してください：pip install --force-reinstall onnxruntime torch</translation>
+    </message>
+    <message>
+        <source>Install the newest Microsoft Visual C++ Redistributable (x64), then try again: {url}</source>
+        <translation>最新の Microsoft Visual C++ 再頒布可能パッケージ（x64）をインストールしてから、もう一度試してください：{url}</translation>
+    </message>
+    <message>
+        <source>A library cannot be loaded: {reason}</source>
+        <translation>ライブラリを読み込めません：{reason}</translation>
+    </message>
+    <message>
+        <source>It is not made for Macs with an Intel processor any more: train on another computer.</source>
+        <translation>Intel プロセッサの Mac 向けにはもう作られていません。ほかのコンピュータで学習してください。</translation>
     </message>
     <message>
         <source>{n} more like this: {problem}</source>
@@ -2883,6 +3145,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Give the face as many landmarks as its scheme has, or the name of another scheme.</source>
         <translation>ランドマークの数をスキームに合わせるか、別のスキームの名前を書いてください。</translation>
+    </message>
+    <message>
+        <source>Use the image that its landmarks were placed on, or correct the size.</source>
+        <translation>ランドマークを置いた画像を使うか、サイズを直してください。</translation>
+    </message>
+    <message>
+        <source>The picture may carry a tag that turns it: correct the size, or save the picture upright.</source>
+        <translation>画像に回転タグがあるかもしれません。サイズを直すか、画像を正しい向きで保存してください。</translation>
     </message>
     <message>
         <source>an edge of its box is not a number or too large</source>
@@ -3001,6 +3271,34 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ファイル本体ではなく Git LFS のポインターです</translation>
     </message>
     <message>
+        <source>Install what reads it: pip install &quot;mangamatch[pdf]&quot;. Or save its pages as pictures.</source>
+        <translation>読むためのものを入れてください: pip install &quot;mangamatch[pdf]&quot;。またはページを画像として保存してください。</translation>
+    </message>
+    <message>
+        <source>Save its pages as pictures, and give their folder.</source>
+        <translation>ページを画像として保存し、そのフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>{path} is a PDF, and {name} is not installed.</source>
+        <translation>{path} は PDF ですが、{name} が入っていません。</translation>
+    </message>
+    <message>
+        <source>The PDF {path} cannot be opened: {reason}</source>
+        <translation>PDF {path} を開けません: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} is not installed</source>
+        <translation>{name} が入っていません</translation>
+    </message>
+    <message>
+        <source>a page has no size</source>
+        <translation>大きさのないページがあります</translation>
+    </message>
+    <message>
+        <source>The path has more than the 259 characters that Windows allows: choose a folder nearer to the drive, or allow long paths in Windows.</source>
+        <translation>パスが Windows で許される 259 文字を超えています。ドライブに近いフォルダを選ぶか、Windows で長いパスを有効にしてください。</translation>
+    </message>
+    <message>
         <source>The archive {path} cannot be opened: {reason}.</source>
         <translation>アーカイブ{path}を開けません: {reason}。</translation>
     </message>
@@ -3033,6 +3331,30 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>画像サイズとランドマークのスキームは保存されず、読み込み時に画像と点から改めて判断されます。</translation>
     </message>
     <message>
+        <source>Manga109 annotations</source>
+        <translation>Manga109 のアノテーション</translation>
+    </message>
+    <message>
+        <source>FacialLandmarkManga landmark files</source>
+        <translation>FacialLandmarkManga のランドマークファイル</translation>
+    </message>
+    <message>
+        <source>Landmarks are lost: books, pages and faces are written, as Manga109 has them.</source>
+        <translation>ランドマークは失われます: Manga109 と同じく本・ページ・顔だけを書きます。</translation>
+    </message>
+    <message>
+        <source>Boxes keep one pixel from the right and lower edges of their pages.</source>
+        <translation>枠はページの右端と下端から 1 ピクセル離れます。</translation>
+    </message>
+    <message>
+        <source>Pages that nobody has numbered are numbered in the order of their images.</source>
+        <translation>番号のないページには画像の順に番号を付けます。</translation>
+    </message>
+    <message>
+        <source>Faces with other landmarks than manga60 are left out, and those that were cut out of pages.</source>
+        <translation>manga60 以外のランドマークの顔と、ページから切り出された顔は除かれます。</translation>
+    </message>
+    <message>
         <source>Add the record of this image to images, or correct the image_id.</source>
         <translation>images にこの画像の項目を追加するか、image_id を直してください。</translation>
     </message>
@@ -3061,12 +3383,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ランドマークを囲む唯一の枠を使いました</translation>
     </message>
     <message>
+        <source>the box around its landmarks was taken, which is of another group</source>
+        <translation>別のグループの、ランドマークを囲む枠を使いました</translation>
+    </message>
+    <message>
         <source>the box is not drawn around it alone; its extent was taken</source>
         <translation>枠がこの顔だけを囲んでいないため、ランドマークの範囲を使いました</translation>
     </message>
     <message>
         <source>Draw each landmark as a single point.</source>
         <translation>ランドマークを 1 つずつの点で描いてください。</translation>
+    </message>
+    <message>
+        <source>Give each landmark its own name, and each face its own group or box.</source>
+        <translation>各ランドマークに固有の名前を、各顔に固有のグループまたは枠を付けてください。</translation>
     </message>
     <message>
         <source>it has {n} point instead of {size}</source>
@@ -3097,6 +3427,26 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>点を x,y;x,y の形で書いてください。</translation>
     </message>
     <message>
+        <source>its landmarks are {scheme}, such files hold {own}</source>
+        <translation>ランドマークは {scheme} ですが、このファイルに入るのは {own} です</translation>
+    </message>
+    <message>
+        <source>Convert the landmarks with --scheme.</source>
+        <translation>--scheme でランドマークを変換してください。</translation>
+    </message>
+    <message>
+        <source>it was cut out of its page</source>
+        <translation>ページから切り出されています</translation>
+    </message>
+    <message>
+        <source>Export it from its project.</source>
+        <translation>そのプロジェクトから書き出してください。</translation>
+    </message>
+    <message>
+        <source>its box lies on no page</source>
+        <translation>枠がどのページの上にもありません</translation>
+    </message>
+    <message>
         <source>no array of images has its {n} row</source>
         <translation>{n} 行の画像の配列がありません</translation>
     </message>
@@ -3125,6 +3475,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>data.yaml の kpt_shape を直すか、この行の数値の数をそれに合わせてください。</translation>
     </message>
     <message>
+        <source>Labels of one image are never that long: export them again.</source>
+        <translation>1枚の画像のラベルがこれほど長いことはありません。書き出し直してください。</translation>
+    </message>
+    <message>
         <source>{n} number instead of {size}</source>
         <translation>数値が {size} 個ではなく {n} 個です</translation>
     </message>
@@ -3133,20 +3487,24 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>画像のラベルファイルがありません</translation>
     </message>
     <message>
+        <source>it has more than {n} lines</source>
+        <translation>{n}行を超えています</translation>
+    </message>
+    <message>
+        <source>Delete its landmark set, or place it on a face first.</source>
+        <translation>先にランドマークセットを削除するか、顔の上に置いてください。</translation>
+    </message>
+    <message>
+        <source>This landmark set lies on no face of the page.</source>
+        <translation>このランドマークセットはページのどの顔の上にもありません。</translation>
+    </message>
+    <message>
         <source>{path} has no frame.</source>
         <translation>{path} にはフレームがありません。</translation>
     </message>
     <message>
         <source>{name} is no face detector.</source>
         <translation>{name} は顔検出器ではありません。</translation>
-    </message>
-    <message>
-        <source>Say where the faces are: a box for each, or the XML of Manga109.</source>
-        <translation>顔の場所を指定してください。顔ごとの枠か、Manga109 の XML です。</translation>
-    </message>
-    <message>
-        <source>There is no face detector yet.</source>
-        <translation>顔検出器はまだありません。</translation>
     </message>
     <message>
         <source>The model does not answer with {n} point a face.</source>
@@ -3921,6 +4279,34 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>新しく実行してください。その重みから始めることもできます: --init。</translation>
     </message>
     <message>
+        <source>Landmarks of a face</source>
+        <translation>顔のランドマーク</translation>
+    </message>
+    <message>
+        <source>Where the faces are</source>
+        <translation>顔の位置</translation>
+    </message>
+    <message>
+        <source>NME</source>
+        <translation>NME</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失敗率</translation>
+    </message>
+    <message>
+        <source>AP50</source>
+        <translation>AP50</translation>
+    </message>
+    <message>
+        <source>AP50:95</source>
+        <translation>AP50:95</translation>
+    </message>
+    <message>
+        <source>Recall at one false face a page</source>
+        <translation>1ページに誤検出1つのときの再現率</translation>
+    </message>
+    <message>
         <source>Start again with a smaller learning rate (--rate), or from other weights.</source>
         <translation>より小さい学習率 (--rate) か、別の重みからやり直してください。</translation>
     </message>
@@ -4273,10 +4659,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>他の顔にない{names}のランドマークがあります</translation>
     </message>
     <message>
-        <source>Give each landmark its own name again.</source>
-        <translation>各ランドマークに固有の名前を付け直してください。</translation>
-    </message>
-    <message>
         <source>Choose the folder of its images, --images on the command line, or correct the name.</source>
         <translation>画像のフォルダーを選ぶか（コマンドラインでは--images）、名前を直してください。</translation>
     </message>
@@ -4341,6 +4723,78 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{file} の壊れた部分 {n} 個を除外しました。ここでは読み取り専用です。</translation>
     </message>
     <message>
+        <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, --boxes whole for pictures of one face, or --boxes find for a face detector.</source>
+        <translation>最初のフレームの顔には --boxes x,y,w,h、Manga109 には --boxes FILE.xml、顔が一つだけの絵には --boxes whole、顔検出器には --boxes find を指定してください。</translation>
+    </message>
+    <message>
+        <source>Map of face centres</source>
+        <translation>顔の中心のマップ</translation>
+    </message>
+    <message>
+        <source>Give a run folder, its weights or an ONNX file, or one of: {names}.</source>
+        <translation>実行フォルダー、その重み、ONNX ファイル、または次のどれかを渡してください: {names}。</translation>
+    </message>
+    <message>
+        <source>{name} finds landmarks, not faces.</source>
+        <translation>{name} は顔ではなくランドマークを見つけます。</translation>
+    </message>
+    <message>
+        <source>Give what mangamatch train --task faces has made, or export-model of it.</source>
+        <translation>mangamatch train --task faces が作ったもの、またはそれを export-model したものを渡してください。</translation>
+    </message>
+    <message>
+        <source>There is no face detector {name}.</source>
+        <translation>顔検出器 {name} はありません。</translation>
+    </message>
+    <message>
+        <source>Install mangamatch again, or say where the faces are: with a box for each, or an XML.</source>
+        <translation>mangamatch を入れ直すか、顔ごとの枠か XML で顔の場所を伝えてください。</translation>
+    </message>
+    <message>
+        <source>The face detector that comes with mangamatch is missing.</source>
+        <translation>mangamatch に付属する顔検出器がありません。</translation>
+    </message>
+    <message>
+        <source>The model does not answer as a face detector does.</source>
+        <translation>モデルの答えが顔検出器のものではありません。</translation>
+    </message>
+    <message>
+        <source>Choose a folder, a ZIP or CBZ archive, or a PDF that holds pictures of pages.</source>
+        <translation>ページの画像が入ったフォルダー、ZIP・CBZ、または PDF を選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose it alone to see what to do; the other books were read.</source>
+        <translation>どうすればよいかはそれだけを選ぶと分かります。ほかの本は読みました。</translation>
+    </message>
+    <message>
+        <source>Check that you may read it; its pages are missing here.</source>
+        <translation>読む権限があるか確かめてください。そのページはここにありません。</translation>
+    </message>
+    <message>
+        <source>There is no folder or archive of pages at {path}.</source>
+        <translation>{path} にページのフォルダーもアーカイブもありません。</translation>
+    </message>
+    <message>
+        <source>No picture was found in {path}.</source>
+        <translation>{path} に画像が見つかりません。</translation>
+    </message>
+    <message>
+        <source>It was left out: {reason}</source>
+        <translation>除かれました: {reason}</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>検出</translation>
+    </message>
+    <message>
+        <source>A face detector sees a face that the XML leaves out</source>
+        <translation>顔検出器が XML にない顔を見ています</translation>
+    </message>
+    <message>
+        <source>The face detector is not sure of a face there</source>
+        <translation>顔検出器はそこに顔があると確信していません</translation>
+    </message>
+    <message>
         <source>Write it as PNG, or scale it down or cut it into parts first.</source>
         <translation>PNG で書き出すか、先に縮小または分割してください。</translation>
     </message>
@@ -4349,8 +4803,24 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{kind} は 1 辺に最大 {most} ピクセルまでですが、画像は {size} です</translation>
     </message>
     <message>
+        <source>{file} does not say which face detector its weights belong to.</source>
+        <translation>{file} には、重みがどの顔検出器のものか書かれていません。</translation>
+    </message>
+    <message>
+        <source>{file} finds faces, not landmarks.</source>
+        <translation>{file} はランドマークではなく顔を見つけます。</translation>
+    </message>
+    <message>
+        <source>Use weights of a run of mangamatch train --task faces.</source>
+        <translation>mangamatch train --task faces の実行の重みを使ってください。</translation>
+    </message>
+    <message>
+        <source>Give it as --faces of mangamatch predict.</source>
+        <translation>mangamatch predict の --faces に渡してください。</translation>
+    </message>
+    <message>
         <source>This is no description of a face detector&apos;s network</source>
-        <translation type="unfinished"></translation>
+        <translation>顔検出器のネットワークの記述ではありません</translation>
     </message>
     <message>
         <source>it holds objects of the program that wrote it, not only weights</source>
@@ -4425,8 +4895,24 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{n} 個の点に合うスキームがありません</translation>
     </message>
     <message>
+        <source>{value} where the visibility of points belongs</source>
+        <translation>点の見え方があるべき所に {value} があります</translation>
+    </message>
+    <message>
+        <source>{file} would get the values of another face</source>
+        <translation>{file} が別の顔の値を持つことになります</translation>
+    </message>
+    <message>
         <source>{n} point instead of {size}</source>
         <translation>点が {size} 個ではなく {n} 個です</translation>
+    </message>
+    <message>
+        <source>a page lies outside of its folder</source>
+        <translation>ページがフォルダーの外にあります</translation>
+    </message>
+    <message>
+        <source>Close other programs to free memory, then try again. A run goes on with --resume.</source>
+        <translation>ほかのプログラムを閉じてメモリを空け、もう一度試してください。学習の実行は --resume で続きます。</translation>
     </message>
     <message>
         <source>None</source>
@@ -4477,6 +4963,14 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>もっと小さくしてください: --batch-size。</translation>
     </message>
     <message>
+        <source>Task</source>
+        <translation>課題</translation>
+    </message>
+    <message>
+        <source>What is learnt: landmarks of faces, or where faces are on pages.</source>
+        <translation>学ぶもの：顔のランドマーク、またはページ上の顔の位置。</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>ネットワーク</translation>
     </message>
@@ -4499,6 +4993,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>What is made small.</source>
         <translation>学習が小さくしようとする値。</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>重みの釣り合い</translation>
+    </message>
+    <message>
+        <source>How much more points of small parts weigh, such as the nose; 0: all points alike.</source>
+        <translation>鼻のように点の少ない部分の点をどれだけ重く見るか。0：すべての点が同じ。</translation>
     </message>
     <message>
         <source>Crop size</source>
@@ -4625,12 +5127,24 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>無作為に選ぶすべてのもののシード。同じシードなら同じ実行になります。</translation>
     </message>
     <message>
+        <source>{what} is no setting of the task {task}.</source>
+        <translation>{what}は課題{task}の設定ではありません。</translation>
+    </message>
+    <message>
         <source>What the network is made for</source>
         <translation>ネットワークに合うもの</translation>
     </message>
     <message>
         <source>What the head is made for</source>
         <translation>ヘッドに合うもの</translation>
+    </message>
+    <message>
+        <source>Pages are cut into squares whose side is a multiple of {n}.</source>
+        <translation>ページは一辺が{n}の倍数の正方形に切られます。</translation>
+    </message>
+    <message>
+        <source>Leave it out, or choose another task.</source>
+        <translation>省くか、別の課題を選んでください。</translation>
     </message>
     <message>
         <source>{name} is of another kind</source>
@@ -4729,28 +5243,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>seed=、faces=、workers= には数を、without= には {names} を + でつないで書きます。</translation>
     </message>
     <message>
-        <source>Train on drawn faces first, then on files with --init.</source>
-        <translation>まず描いた顔で学習し、それから --init でファイルを学習してください。</translation>
-    </message>
-    <message>
-        <source>drawn: does not know {text}.</source>
-        <translation>drawn: は {text} を知りません。</translation>
-    </message>
-    <message>
-        <source>Drawn faces and files cannot be mixed.</source>
-        <translation>描いた顔とファイルは混ぜられません。</translation>
-    </message>
-    <message>
         <source>mangamatch inspect says what the files hold.</source>
         <translation>mangamatch inspect でファイルの内容がわかります。</translation>
     </message>
     <message>
         <source>There is no face to measure on.</source>
         <translation>測定に使う顔がありません。</translation>
-    </message>
-    <message>
-        <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, or --boxes whole for pictures of one face.</source>
-        <translation>最初のフレームの顔は --boxes x,y,w,h、Manga109 は --boxes FILE.xml、顔一つの画像は --boxes whole を指定してください。</translation>
     </message>
     <message>
         <source>Use the page as Manga109 has it: two pages side by side.</source>
@@ -4767,10 +5265,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Name it like the page, such as 004.jpg in a folder with the book&apos;s title.</source>
         <translation>本の題名のフォルダーの 004.jpg のように、ページと同じ名前にしてください。</translation>
-    </message>
-    <message>
-        <source>Where are the faces?</source>
-        <translation>顔はどこにありますか。</translation>
     </message>
     <message>
         <source>The image is {size} pixels; give a box inside of it.</source>
@@ -5348,6 +5842,37 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>PagesDialog</name>
+    <message>
+        <source>Open pages</source>
+        <translation>ページを開く</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>Project file</source>
+        <translation>プロジェクトファイル</translation>
+    </message>
+    <message>
+        <source>Pages are pictures in a folder, a CBZ or ZIP archive, or a PDF. Each folder of pictures is a book. They are read in place and never written to.</source>
+        <translation>ページはフォルダー、CBZ・ZIP アーカイブ、PDF の中の絵です。絵のあるフォルダーごとに1冊の本です。その場で読み、書き込むことはありません。</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>Choose the pages.</source>
+        <translation>ページを選んでください。</translation>
+    </message>
+    <message>
+        <source>There is nothing at {path}.</source>
+        <translation>{path} には何もありません。</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Match</source>
@@ -5383,6 +5908,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>ZIP archives (*.zip)</source>
         <translation>ZIPアーカイブ (*.zip)</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>ファイル…</translation>
+    </message>
+    <message>
+        <source>Choose a CBZ, ZIP or PDF, which is read in place</source>
+        <translation>CBZ、ZIP、PDF を選びます。その場で読みます</translation>
+    </message>
+    <message>
+        <source>Comics (*.cbz *.zip *.pdf)</source>
+        <translation>コミック (*.cbz *.zip *.pdf)</translation>
     </message>
 </context>
 <context>
@@ -5515,6 +6052,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>プロジェクトのページで予測した顔を未判定のマッチとして追加します</translation>
     </message>
     <message>
+        <source>Found faces count from</source>
+        <translation>顔とみなすスコア</translation>
+    </message>
+    <message>
         <source>{scheme}, {n} point · on {device}</source>
         <translation>{scheme}、{n} 点・{device}</translation>
     </message>
@@ -5545,6 +6086,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>box given</source>
         <translation>枠を指定</translation>
+    </message>
+    <message>
+        <source>found, {score:.2f}</source>
+        <translation>検出、{score:.2f}</translation>
     </message>
     <message>
         <source>tracked</source>
@@ -5611,6 +6156,22 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Reading the data</source>
         <translation>データを読み込み中</translation>
+    </message>
+    <message>
+        <source>Reading the pages</source>
+        <translation>ページを読み込み中</translation>
+    </message>
+    <message>
+        <source>Go on with Match → Find faces in all books.</source>
+        <translation>マッチング → すべての本で顔を探す で続けてください。</translation>
+    </message>
+    <message>
+        <source>1 book of pages opened.</source>
+        <translation>ページの本を1冊開きました。</translation>
+    </message>
+    <message>
+        <source>{n:,} books of pages opened.</source>
+        <translation>ページの本を{n:,}冊開きました。</translation>
     </message>
     <message>
         <source>1 landmark file read. Its points are relative to the {frame} corner.</source>
@@ -5755,6 +6316,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>1 frame written to {path}</source>
         <translation>{path} に 1 フレームを書きました</translation>
+    </message>
+    <message>
+        <source>Finding faces</source>
+        <translation>顔の検出</translation>
     </message>
     <message>
         <source>{n} problems; the first: {text}</source>
@@ -5925,6 +6490,10 @@ too small {a} · too wide {b} · too tall {c}</source>
 <context>
     <name>RunTable</name>
     <message>
+        <source>face detector</source>
+        <translation>顔検出器</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>実行</translation>
     </message>
@@ -5959,6 +6528,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Best NME</source>
         <translation>最良 NME</translation>
+    </message>
+    <message>
+        <source>Best AP50</source>
+        <translation>最良AP50</translation>
     </message>
     <message>
         <source>Train loss</source>
@@ -6028,8 +6601,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ディスクに空きがないか、フォルダーに書き込めません。空きを作ってから再開してください。</translation>
     </message>
     <message>
-        <source>Reading and cutting out faces: {done} of {total}</source>
-        <translation>顔の読み込みと切り出し: {total} 件中 {done} 件</translation>
+        <source>Preparing the data: {done} of {total}</source>
+        <translation>データを準備中：{total}件中{done}件</translation>
+    </message>
+    <message>
+        <source>best {score} {value} in epoch {n}</source>
+        <translation>エポック{n}で最良の{score} {value}</translation>
+    </message>
+    <message>
+        <source>{train} page, {val} for validation</source>
+        <translation>{train}ページ、検証用{val}ページ</translation>
+    </message>
+    <message>
+        <source>{train} pages, {val} for validation</source>
+        <translation>{train}ページ、検証用{val}ページ</translation>
     </message>
     <message>
         <source>Loading …</source>
@@ -6048,12 +6633,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{n} 顔/秒</translation>
     </message>
     <message>
-        <source>{n} MB memory</source>
-        <translation>メモリ {n} MB</translation>
+        <source>{n} crops/s</source>
+        <translation>{n}クロップ/秒</translation>
     </message>
     <message>
-        <source>best NME {nme} in epoch {n}</source>
-        <translation>最良 NME {nme}(エポック {n})</translation>
+        <source>{n} MB memory</source>
+        <translation>メモリ {n} MB</translation>
     </message>
     <message>
         <source>{train} face, {val} for validation</source>
@@ -6089,6 +6674,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Validation faces appear here after each epoch.</source>
         <translation>エポックごとに検証用の顔がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Validation pages. Green: found. Blue: missed. Red: no face. Grey: does not count</source>
+        <translation>検証ページ。緑：見つけた。青：見逃した。赤：顔ではない。灰：数えない</translation>
     </message>
     <message>
         <source>Validation faces. Blue: truth. Red: prediction</source>
@@ -6198,6 +6787,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>1 accepted face of this project</source>
         <translation>このプロジェクトの承認済みの顔 1 件</translation>
+    </message>
+    <message>
+        <source>Drawn pages, new ones in each epoch</source>
+        <translation>描かれたページ（エポックごとに新しいもの）</translation>
     </message>
     <message>
         <source>Drawn faces, new ones in each epoch</source>
@@ -6361,12 +6954,24 @@ or choose them at the left.</source>
         <translation>このフレームはデコードできないため、前のフレームを表示しています。</translation>
     </message>
     <message>
+        <source>Looking for faces …</source>
+        <translation>顔を探しています …</translation>
+    </message>
+    <message>
+        <source>No face was found. Drag a box around each face.</source>
+        <translation>顔が見つかりませんでした。それぞれの顔を囲む枠をドラッグして描いてください。</translation>
+    </message>
+    <message>
         <source>Drag a box around each face.</source>
         <translation>それぞれの顔を囲むようにドラッグしてください。</translation>
     </message>
     <message>
         <source>Choose a model at the right to see its landmarks.</source>
         <translation>右でモデルを選ぶとランドマークが表示されます。</translation>
+    </message>
+    <message>
+        <source>no face found</source>
+        <translation>顔なし</translation>
     </message>
     <message>
         <source>has boxes</source>
@@ -6379,6 +6984,17 @@ or choose them at the left.</source>
     <message>
         <source>{n} of {total} predicted</source>
         <translation>{total} 中 {n} 予測済み</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdField</name>
+    <message>
+        <source>Found faces count from</source>
+        <translation>顔とみなすスコア</translation>
+    </message>
+    <message>
+        <source>A lower score finds more faces, and more places without a face. Boxes of yours stay.</source>
+        <translation>スコアを下げると顔が多く見つかりますが、顔でない場所も増えます。自分の枠はそのままです。</translation>
     </message>
 </context>
 <context>
@@ -6446,6 +7062,10 @@ or choose them at the left.</source>
         <translation>検証データ</translation>
     </message>
     <message>
+        <source>Pages without labels</source>
+        <translation>ラベルのないページ</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>ネットワーク</translation>
     </message>
@@ -6486,6 +7106,10 @@ or choose them at the left.</source>
         <translation>学習に使わない顔。誤差と最良のエポックはこれで判断します</translation>
     </message>
     <message>
+        <source>Pages whose faces nobody has marked. What the network is sure of there is learnt too</source>
+        <translation>誰も顔に印を付けていないページです。ネットワークがそこで確信したことも学びます</translation>
+    </message>
+    <message>
         <source>RGB instead of grey</source>
         <translation>グレーの代わりに RGB</translation>
     </message>
@@ -6500,6 +7124,14 @@ or choose them at the left.</source>
     <message>
         <source>A file…</source>
         <translation>ファイル…</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>フォルダー…</translation>
     </message>
     <message>
         <source>Usual: {name}</source>

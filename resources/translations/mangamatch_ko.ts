@@ -74,6 +74,10 @@
         <translation>데이터로 새 프로젝트 만들기…</translation>
     </message>
     <message>
+        <source>Open pages…</source>
+        <translation>페이지 열기…</translation>
+    </message>
+    <message>
         <source>Open project…</source>
         <translation>프로젝트 열기…</translation>
     </message>
@@ -204,6 +208,30 @@
     <message>
         <source>Propose points for faces without a landmark file…</source>
         <translation>랜드마크 파일이 없는 얼굴에 점 제안…</translation>
+    </message>
+    <message>
+        <source>Find faces on this page</source>
+        <translation>이 페이지에서 얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Find faces in this book</source>
+        <translation>이 책에서 얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Find faces in all books</source>
+        <translation>모든 책에서 얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Draw a face</source>
+        <translation>얼굴 그리기</translation>
+    </message>
+    <message>
+        <source>Delete this face</source>
+        <translation>이 얼굴 삭제</translation>
+    </message>
+    <message>
+        <source>Delete this landmark set</source>
+        <translation>이 랜드마크 세트 삭제</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -530,6 +558,10 @@
         <source>Left: each face as it is. Right: the same face after random augmentation.</source>
         <translation>왼쪽: 원래 얼굴. 오른쪽: 무작위로 증강한 같은 얼굴.</translation>
     </message>
+    <message>
+        <source>Each row: crops of one page. Blue: a face to be found. Grey: does not count.</source>
+        <translation>각 행: 한 페이지의 크롭. 파랑: 찾을 얼굴. 회색: 세지 않음.</translation>
+    </message>
 </context>
 <context>
     <name>Automatic</name>
@@ -752,6 +784,10 @@
         <source>Scale landmarks</source>
         <translation>랜드마크 크기 조절</translation>
     </message>
+    <message>
+        <source>Drag a box around the face, or press Esc.</source>
+        <translation>얼굴 둘레에 상자를 끌어 그리거나 Esc를 누르세요.</translation>
+    </message>
 </context>
 <context>
     <name>CanvasBar</name>
@@ -860,10 +896,6 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Loss</source>
         <translation>손실</translation>
-    </message>
-    <message>
-        <source>NME</source>
-        <translation>NME</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -985,6 +1017,48 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>{n} could not be written, see File → Problems in the data…</source>
         <translation>{n}개를 쓰지 못했습니다. 파일 → 데이터의 문제…를 확인하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceEdits</name>
+    <message>
+        <source>Proposing points</source>
+        <translation>점을 제안하는 중</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Finding faces</source>
+        <translation>얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Proposing points</source>
+        <translation>점을 제안하는 중</translation>
+    </message>
+    <message>
+        <source>No new face found.</source>
+        <translation>새 얼굴을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>1 new face found.</source>
+        <translation>새 얼굴 1개를 찾았습니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} new faces found.</source>
+        <translation>새 얼굴 {n:,}개를 찾았습니다.</translation>
+    </message>
+    <message>
+        <source>Every face on these pages has landmarks already, or you have decided about it.</source>
+        <translation>이 페이지의 모든 얼굴은 이미 랜드마크가 있거나 결정되었습니다.</translation>
+    </message>
+    <message>
+        <source>1 face has proposed points, pending until you decide. Ctrl+Z takes them back.</source>
+        <translation>얼굴 1개에 점이 제안되었습니다. 결정할 때까지 대기 중입니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} faces have proposed points, pending until you decide. Ctrl+Z takes them back.</source>
+        <translation>얼굴 {n:,}개에 점이 제안되었습니다. 결정할 때까지 대기 중입니다. Ctrl+Z로 되돌립니다.</translation>
     </message>
 </context>
 <context>
@@ -1347,6 +1421,14 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{total}개 중 {done}개 수락</translation>
     </message>
     <message>
+        <source>There are no pages and no landmark sets. File → Sources… says where they are.</source>
+        <translation>페이지도 랜드마크 세트도 없습니다. 파일 → 원본 폴더…에서 위치를 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>There are no landmark sets yet. Match → Find faces in all books finds the faces of the pages and proposes their landmarks.</source>
+        <translation>아직 랜드마크 세트가 없습니다. 매칭 → 모든 책에서 얼굴 찾기가 페이지의 얼굴을 찾고 랜드마크를 제안합니다.</translation>
+    </message>
+    <message>
         <source>{n} unsure</source>
         <translation>불확실 {n}개</translation>
     </message>
@@ -1425,10 +1507,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>이미지는 {real}인데 랜드마크는 {declared} 기준으로 배치되었습니다</translation>
     </message>
     <message>
-        <source>Open the project with the images it was made with.</source>
-        <translation>프로젝트를 만들 때 쓴 이미지로 여세요.</translation>
-    </message>
-    <message>
         <source>a coordinate is not a number</source>
         <translation>숫자가 아닌 좌표가 있습니다</translation>
     </message>
@@ -1451,10 +1529,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Convert the image first.</source>
         <translation>먼저 이미지를 변환하세요.</translation>
-    </message>
-    <message>
-        <source>its size is {size}</source>
-        <translation>크기가 {size}입니다</translation>
     </message>
     <message>
         <source>its edges are not whole numbers, which dlib refuses</source>
@@ -2413,10 +2487,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>여기에는 {name} 장치가 없습니다.</translation>
     </message>
     <message>
-        <source>Close other programs to free memory, then go on with --resume.</source>
-        <translation>다른 프로그램을 닫아 메모리를 비운 뒤 --resume으로 이어서 하세요.</translation>
-    </message>
-    <message>
         <source>A process that draws faces has died.</source>
         <translation>얼굴을 그리는 프로세스가 죽었습니다.</translation>
     </message>
@@ -2625,10 +2695,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{path}의 {key}이(가) {value}입니다.</translation>
     </message>
     <message>
-        <source>Give a box yourself if there is one: --boxes x,y,w,h.</source>
-        <translation>얼굴이 있으면 상자를 직접 주세요: --boxes x,y,w,h.</translation>
-    </message>
-    <message>
         <source>The face detector found no face</source>
         <translation>얼굴 검출기가 얼굴을 찾지 못했습니다</translation>
     </message>
@@ -2809,12 +2875,116 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>얼굴 하나의 랜드마크가 들어 있습니다</translation>
     </message>
     <message>
+        <source>{path} would replace pages.</source>
+        <translation>{path}에 쓰면 페이지가 바뀝니다.</translation>
+    </message>
+    <message>
         <source>{path} holds the landmark files.</source>
         <translation>{path}에 랜드마크 파일이 들어 있습니다.</translation>
     </message>
     <message>
+        <source>Give a box yourself if there is one, --boxes x,y,w,h, or a lower --threshold.</source>
+        <translation>얼굴이 있으면 --boxes x,y,w,h로 상자를 직접 주거나 --threshold를 낮추세요.</translation>
+    </message>
+    <message>
         <source>It cannot be written: {reason}</source>
         <translation>쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>In the format {format}, books go out whole.</source>
+        <translation>{format} 형식에서는 책이 통째로 내보내집니다.</translation>
+    </message>
+    <message>
+        <source>Leave out what cuts, parts or converts faces.</source>
+        <translation>얼굴을 자르거나 나누거나 변환하는 옵션을 빼세요.</translation>
+    </message>
+    <message>
+        <source>Find faces, or choose other statuses.</source>
+        <translation>얼굴을 찾거나 다른 상태를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Find faces</source>
+        <translation>얼굴 찾기</translation>
+    </message>
+    <message>
+        <source>Draw a face</source>
+        <translation>얼굴 그리기</translation>
+    </message>
+    <message>
+        <source>Move a face</source>
+        <translation>얼굴 옮기기</translation>
+    </message>
+    <message>
+        <source>Delete a face</source>
+        <translation>얼굴 지우기</translation>
+    </message>
+    <message>
+        <source>Delete a landmark set</source>
+        <translation>랜드마크 세트 지우기</translation>
+    </message>
+    <message>
+        <source>{book} has no page {page}.</source>
+        <translation>{book}에는 {page}페이지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The box of a face must be larger, and on its page.</source>
+        <translation>얼굴 상자는 더 커야 하고 페이지 위에 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Open its pages first.</source>
+        <translation>먼저 그 페이지를 여세요.</translation>
+    </message>
+    <message>
+        <source>The edges of a box must be numbers.</source>
+        <translation>상자의 가장자리는 숫자여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Draw it again.</source>
+        <translation>다시 그리세요.</translation>
+    </message>
+    <message>
+        <source>Finding faces: {book}</source>
+        <translation>얼굴 찾는 중: {book}</translation>
+    </message>
+    <message>
+        <source>Looking for faces that the XML leaves out</source>
+        <translation>XML에서 빠진 얼굴을 찾는 중</translation>
+    </message>
+    <message>
+        <source>Set the reading direction</source>
+        <translation>읽는 방향 정하기</translation>
+    </message>
+    <message>
+        <source>Pages came or went: {gone} gone, {new} new ones behind the last</source>
+        <translation>페이지가 바뀌었습니다: {gone}개 없어짐, {new}개가 맨 뒤에 더해짐</translation>
+    </message>
+    <message>
+        <source>Look at a page that you know. If the places are wrong, make a new project of the pages.</source>
+        <translation>아는 페이지를 살펴보세요. 위치가 틀리면 그 페이지들로 새 프로젝트를 만드세요.</translation>
+    </message>
+    <message>
+        <source>{n} pages have other names now; they kept their places</source>
+        <translation>페이지 {n}개의 이름이 바뀌었고 자리는 그대로입니다</translation>
+    </message>
+    <message>
+        <source>{n} page has another name now</source>
+        <translation>페이지 {n}개의 이름이 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>{model} does not know the mean shape of its faces.</source>
+        <translation>{model}에는 평균 얼굴 모양이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This face has landmarks already.</source>
+        <translation>이 얼굴에는 이미 랜드마크가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Delete their set, or move them.</source>
+        <translation>그 세트를 지우거나 랜드마크를 옮기세요.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>The archive {path} holds several files of samples: {names}.</source>
@@ -2823,6 +2993,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Name one of them: {path}.</source>
         <translation>그중 하나를 지정하세요: {path}.</translation>
+    </message>
+    <message>
+        <source>A landmark is absent, so nothing was learnt from this face.</source>
+        <translation>랜드마크가 없어 이 얼굴에서는 배우지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Networks learn whole faces. Mark the landmark as hidden where its place can be told.</source>
+        <translation>신경망은 온전한 얼굴로 배웁니다. 위치를 알 수 있으면 가려진 것으로 표시하세요.</translation>
+    </message>
+    <message>
+        <source>finding faces</source>
+        <translation>얼굴 찾는 중</translation>
     </message>
     <message>
         <source>Validation</source>
@@ -2845,12 +3027,92 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>파일이 있는 폴더 밖의 이미지도 읽습니다</translation>
     </message>
     <message>
+        <source>{data} is for the task {task}.</source>
+        <translation>{data}은(는) 과제 {task}용입니다.</translation>
+    </message>
+    <message>
+        <source>Leave out --unlabelled, or add --task {task}.</source>
+        <translation>--unlabelled를 빼거나 --task {task}를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Add --task {task}, or give other data.</source>
+        <translation>--task {task}를 추가하거나 다른 데이터를 주세요.</translation>
+    </message>
+    <message>
+        <source>There is no page to learn from.</source>
+        <translation>배울 페이지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add a folder of Manga109.</source>
+        <translation>Manga109 폴더를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Only faces are learnt from pages without labels.</source>
+        <translation>레이블 없는 페이지에서는 얼굴 위치만 배울 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The fastest there is</source>
         <translation>가장 빠른 것</translation>
     </message>
     <message>
+        <source>Too few books to keep one for validation: pages of the same book are kept.</source>
+        <translation>검증용으로 한 권을 남겨 두기에는 책이 너무 적습니다: 같은 책의 페이지를 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Scores on other books will be lower. Give a book of its own: --val DIR.</source>
+        <translation>다른 책에서는 점수가 더 낮을 것입니다. 별도의 책을 지정하세요: --val DIR.</translation>
+    </message>
+    <message>
+        <source>Choose a folder of Manga109 with annotations/ and images/, or have pages drawn: pages:</source>
+        <translation>annotations/와 images/가 있는 Manga109 폴더를 선택하거나, 페이지를 그리게 하세요: pages:</translation>
+    </message>
+    <message>
+        <source>There are too few pages to keep any for validation.</source>
+        <translation>검증용으로 남겨 둘 페이지가 너무 적습니다.</translation>
+    </message>
+    <message>
+        <source>The last epoch counts as the best. Give --val DIR.</source>
+        <translation>마지막 에포크가 가장 좋은 것으로 간주됩니다. --val DIR을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>drawn pages</source>
+        <translation>그려진 페이지</translation>
+    </message>
+    <message>
+        <source>{prefix} does not know {text}.</source>
+        <translation>{prefix}은(는) {text}을(를) 모릅니다.</translation>
+    </message>
+    <message>
+        <source>It takes seed=, pages= and workers= with a number.</source>
+        <translation>seed=, pages=, workers=에 숫자를 붙여 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Train on what is drawn first, then on files with --init.</source>
+        <translation>먼저 그린 데이터로 학습한 뒤, --init으로 파일을 학습하세요.</translation>
+    </message>
+    <message>
+        <source>What is drawn and files cannot be mixed.</source>
+        <translation>그린 데이터와 파일은 섞을 수 없습니다.</translation>
+    </message>
+    <message>
         <source>There is nothing to import.</source>
         <translation>가져올 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Install what this needs anew: pip install --force-reinstall onnxruntime torch</source>
+        <translation>필요한 것을 다시 설치하세요: pip install --force-reinstall onnxruntime torch</translation>
+    </message>
+    <message>
+        <source>Install the newest Microsoft Visual C++ Redistributable (x64), then try again: {url}</source>
+        <translation>최신 Microsoft Visual C++ 재배포 가능 패키지(x64)를 설치한 뒤 다시 시도하세요: {url}</translation>
+    </message>
+    <message>
+        <source>A library cannot be loaded: {reason}</source>
+        <translation>라이브러리를 불러올 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>It is not made for Macs with an Intel processor any more: train on another computer.</source>
+        <translation>Intel 프로세서를 쓰는 Mac용으로는 더 이상 나오지 않습니다. 다른 컴퓨터에서 학습하세요.</translation>
     </message>
     <message>
         <source>{n} more like this: {problem}</source>
@@ -2883,6 +3145,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Give the face as many landmarks as its scheme has, or the name of another scheme.</source>
         <translation>랜드마크 수를 스킴에 맞추거나 다른 스킴의 이름을 적으세요.</translation>
+    </message>
+    <message>
+        <source>Use the image that its landmarks were placed on, or correct the size.</source>
+        <translation>랜드마크를 찍은 이미지를 사용하거나 크기를 고치세요.</translation>
+    </message>
+    <message>
+        <source>The picture may carry a tag that turns it: correct the size, or save the picture upright.</source>
+        <translation>사진에 회전 태그가 있을 수 있습니다. 크기를 고치거나 사진을 바로 세워 저장하세요.</translation>
     </message>
     <message>
         <source>an edge of its box is not a number or too large</source>
@@ -3001,6 +3271,34 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>파일 자체가 아니라 Git LFS 포인터입니다</translation>
     </message>
     <message>
+        <source>Install what reads it: pip install &quot;mangamatch[pdf]&quot;. Or save its pages as pictures.</source>
+        <translation>읽는 데 필요한 것을 설치하세요: pip install &quot;mangamatch[pdf]&quot;. 또는 페이지를 그림으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Save its pages as pictures, and give their folder.</source>
+        <translation>페이지를 그림으로 저장하고 그 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is a PDF, and {name} is not installed.</source>
+        <translation>{path}는 PDF인데 {name}이(가) 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The PDF {path} cannot be opened: {reason}</source>
+        <translation>PDF {path}를 열 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} is not installed</source>
+        <translation>{name}이(가) 설치되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>a page has no size</source>
+        <translation>크기가 없는 페이지가 있습니다</translation>
+    </message>
+    <message>
+        <source>The path has more than the 259 characters that Windows allows: choose a folder nearer to the drive, or allow long paths in Windows.</source>
+        <translation>경로가 Windows에서 허용하는 259자를 넘습니다. 드라이브에 더 가까운 폴더를 고르거나 Windows에서 긴 경로를 허용하세요.</translation>
+    </message>
+    <message>
         <source>The archive {path} cannot be opened: {reason}.</source>
         <translation>압축 파일 {path}을(를) 열 수 없습니다: {reason}.</translation>
     </message>
@@ -3033,6 +3331,30 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>이미지 크기와 랜드마크 스킴은 저장되지 않으며, 읽을 때 이미지와 점에서 다시 알아냅니다.</translation>
     </message>
     <message>
+        <source>Manga109 annotations</source>
+        <translation>Manga109 주석</translation>
+    </message>
+    <message>
+        <source>FacialLandmarkManga landmark files</source>
+        <translation>FacialLandmarkManga 랜드마크 파일</translation>
+    </message>
+    <message>
+        <source>Landmarks are lost: books, pages and faces are written, as Manga109 has them.</source>
+        <translation>랜드마크는 사라집니다: Manga109처럼 책, 페이지, 얼굴만 씁니다.</translation>
+    </message>
+    <message>
+        <source>Boxes keep one pixel from the right and lower edges of their pages.</source>
+        <translation>상자는 페이지의 오른쪽과 아래쪽 가장자리에서 1픽셀 떨어집니다.</translation>
+    </message>
+    <message>
+        <source>Pages that nobody has numbered are numbered in the order of their images.</source>
+        <translation>번호가 없는 페이지는 그림의 순서대로 번호를 매깁니다.</translation>
+    </message>
+    <message>
+        <source>Faces with other landmarks than manga60 are left out, and those that were cut out of pages.</source>
+        <translation>manga60이 아닌 랜드마크를 가진 얼굴과 페이지에서 잘라 낸 얼굴은 빠집니다.</translation>
+    </message>
+    <message>
         <source>Add the record of this image to images, or correct the image_id.</source>
         <translation>images에 이 이미지의 항목을 추가하거나 image_id를 고치세요.</translation>
     </message>
@@ -3061,12 +3383,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>랜드마크를 둘러싼 하나뿐인 상자를 사용했습니다</translation>
     </message>
     <message>
+        <source>the box around its landmarks was taken, which is of another group</source>
+        <translation>랜드마크를 둘러싼, 다른 그룹의 상자를 사용했습니다</translation>
+    </message>
+    <message>
         <source>the box is not drawn around it alone; its extent was taken</source>
         <translation>상자가 이 얼굴만 둘러싸지 않아 랜드마크의 범위를 사용했습니다</translation>
     </message>
     <message>
         <source>Draw each landmark as a single point.</source>
         <translation>랜드마크마다 점 하나로 그리세요.</translation>
+    </message>
+    <message>
+        <source>Give each landmark its own name, and each face its own group or box.</source>
+        <translation>랜드마크마다 고유한 이름을, 얼굴마다 고유한 그룹이나 상자를 주세요.</translation>
     </message>
     <message>
         <source>it has {n} point instead of {size}</source>
@@ -3097,6 +3427,26 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>점을 x,y;x,y 형식으로 쓰세요.</translation>
     </message>
     <message>
+        <source>its landmarks are {scheme}, such files hold {own}</source>
+        <translation>랜드마크가 {scheme}인데 이 파일은 {own}만 담습니다</translation>
+    </message>
+    <message>
+        <source>Convert the landmarks with --scheme.</source>
+        <translation>--scheme으로 랜드마크를 변환하세요.</translation>
+    </message>
+    <message>
+        <source>it was cut out of its page</source>
+        <translation>페이지에서 잘라 낸 것입니다</translation>
+    </message>
+    <message>
+        <source>Export it from its project.</source>
+        <translation>그 프로젝트에서 내보내세요.</translation>
+    </message>
+    <message>
+        <source>its box lies on no page</source>
+        <translation>상자가 어느 페이지에도 있지 않습니다</translation>
+    </message>
+    <message>
         <source>no array of images has its {n} row</source>
         <translation>행이 {n}개인 이미지 배열이 없습니다</translation>
     </message>
@@ -3125,6 +3475,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>data.yaml의 kpt_shape를 고치거나 이 줄의 숫자 수를 그에 맞추세요.</translation>
     </message>
     <message>
+        <source>Labels of one image are never that long: export them again.</source>
+        <translation>이미지 하나의 라벨이 그렇게 길 수는 없습니다. 다시 내보내세요.</translation>
+    </message>
+    <message>
         <source>{n} number instead of {size}</source>
         <translation>숫자가 {size}개가 아니라 {n}개입니다</translation>
     </message>
@@ -3133,20 +3487,24 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>이미지에 라벨 파일이 없습니다</translation>
     </message>
     <message>
+        <source>it has more than {n} lines</source>
+        <translation>{n}줄이 넘습니다</translation>
+    </message>
+    <message>
+        <source>Delete its landmark set, or place it on a face first.</source>
+        <translation>먼저 이 랜드마크 세트를 삭제하거나 얼굴에 놓으세요.</translation>
+    </message>
+    <message>
+        <source>This landmark set lies on no face of the page.</source>
+        <translation>이 랜드마크 세트는 페이지의 어느 얼굴에도 놓여 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>{path} has no frame.</source>
         <translation>{path}에 프레임이 없습니다.</translation>
     </message>
     <message>
         <source>{name} is no face detector.</source>
         <translation>{name}은(는) 얼굴 검출기가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>Say where the faces are: a box for each, or the XML of Manga109.</source>
-        <translation>얼굴이 어디에 있는지 알려 주세요: 얼굴마다 상자 하나, 또는 Manga109의 XML.</translation>
-    </message>
-    <message>
-        <source>There is no face detector yet.</source>
-        <translation>아직 얼굴 검출기가 없습니다.</translation>
     </message>
     <message>
         <source>The model does not answer with {n} point a face.</source>
@@ -3921,6 +4279,34 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>새로 실행하십시오. 원하면 그 가중치에서 시작할 수 있습니다: --init.</translation>
     </message>
     <message>
+        <source>Landmarks of a face</source>
+        <translation>얼굴의 랜드마크</translation>
+    </message>
+    <message>
+        <source>Where the faces are</source>
+        <translation>얼굴의 위치</translation>
+    </message>
+    <message>
+        <source>NME</source>
+        <translation>NME</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>실패율</translation>
+    </message>
+    <message>
+        <source>AP50</source>
+        <translation>AP50</translation>
+    </message>
+    <message>
+        <source>AP50:95</source>
+        <translation>AP50:95</translation>
+    </message>
+    <message>
+        <source>Recall at one false face a page</source>
+        <translation>페이지당 오검출 하나일 때의 재현율</translation>
+    </message>
+    <message>
         <source>Start again with a smaller learning rate (--rate), or from other weights.</source>
         <translation>더 작은 학습률(--rate)로, 또는 다른 가중치에서 다시 시작하십시오.</translation>
     </message>
@@ -4273,10 +4659,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>다른 얼굴에 없는 {names} 랜드마크가 있습니다</translation>
     </message>
     <message>
-        <source>Give each landmark its own name again.</source>
-        <translation>각 랜드마크에 고유한 이름을 다시 붙이세요.</translation>
-    </message>
-    <message>
         <source>Choose the folder of its images, --images on the command line, or correct the name.</source>
         <translation>이미지 폴더를 선택하거나(명령줄에서는 --images) 이름을 고치세요.</translation>
     </message>
@@ -4341,6 +4723,78 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{file}에서 손상된 부분 {n}개를 제외했습니다. 여기서는 읽기 전용입니다.</translation>
     </message>
     <message>
+        <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, --boxes whole for pictures of one face, or --boxes find for a face detector.</source>
+        <translation>첫 프레임의 얼굴은 --boxes x,y,w,h, Manga109는 --boxes FILE.xml, 얼굴 하나만 있는 그림은 --boxes whole, 얼굴 검출기는 --boxes find를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Map of face centres</source>
+        <translation>얼굴 중심 지도</translation>
+    </message>
+    <message>
+        <source>Give a run folder, its weights or an ONNX file, or one of: {names}.</source>
+        <translation>실행 폴더, 그 가중치, ONNX 파일 또는 다음 중 하나를 주세요: {names}.</translation>
+    </message>
+    <message>
+        <source>{name} finds landmarks, not faces.</source>
+        <translation>{name}은(는) 얼굴이 아니라 랜드마크를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Give what mangamatch train --task faces has made, or export-model of it.</source>
+        <translation>mangamatch train --task faces가 만든 것이나 그것을 export-model한 파일을 주세요.</translation>
+    </message>
+    <message>
+        <source>There is no face detector {name}.</source>
+        <translation>얼굴 검출기 {name}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Install mangamatch again, or say where the faces are: with a box for each, or an XML.</source>
+        <translation>mangamatch를 다시 설치하거나, 얼굴마다 상자를 주거나 XML로 얼굴 위치를 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>The face detector that comes with mangamatch is missing.</source>
+        <translation>mangamatch에 들어 있는 얼굴 검출기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model does not answer as a face detector does.</source>
+        <translation>모델이 얼굴 검출기처럼 답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder, a ZIP or CBZ archive, or a PDF that holds pictures of pages.</source>
+        <translation>페이지 그림이 든 폴더, ZIP·CBZ 압축 파일 또는 PDF를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose it alone to see what to do; the other books were read.</source>
+        <translation>무엇을 할지 보려면 그것만 고르세요. 다른 책은 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Check that you may read it; its pages are missing here.</source>
+        <translation>읽을 권한이 있는지 확인하세요. 그 페이지는 여기에 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no folder or archive of pages at {path}.</source>
+        <translation>{path}에 페이지 폴더나 압축 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No picture was found in {path}.</source>
+        <translation>{path}에서 그림을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>It was left out: {reason}</source>
+        <translation>빠졌습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>찾음</translation>
+    </message>
+    <message>
+        <source>A face detector sees a face that the XML leaves out</source>
+        <translation>얼굴 검출기가 XML에서 빠진 얼굴을 봅니다</translation>
+    </message>
+    <message>
+        <source>The face detector is not sure of a face there</source>
+        <translation>얼굴 검출기가 그 자리의 얼굴을 확신하지 못합니다</translation>
+    </message>
+    <message>
         <source>Write it as PNG, or scale it down or cut it into parts first.</source>
         <translation>PNG로 쓰거나, 먼저 줄이거나 여러 부분으로 나누세요.</translation>
     </message>
@@ -4349,8 +4803,24 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{kind}은(는) 한 변에 최대 {most}픽셀까지 담을 수 있으나 이미지는 {size}입니다</translation>
     </message>
     <message>
+        <source>{file} does not say which face detector its weights belong to.</source>
+        <translation>{file}에는 가중치가 어느 얼굴 검출기의 것인지 적혀 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{file} finds faces, not landmarks.</source>
+        <translation>{file}은(는) 랜드마크가 아니라 얼굴을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Use weights of a run of mangamatch train --task faces.</source>
+        <translation>mangamatch train --task faces 실행의 가중치를 사용하십시오.</translation>
+    </message>
+    <message>
+        <source>Give it as --faces of mangamatch predict.</source>
+        <translation>mangamatch predict의 --faces로 주세요.</translation>
+    </message>
+    <message>
         <source>This is no description of a face detector&apos;s network</source>
-        <translation type="unfinished"></translation>
+        <translation>얼굴 검출기 신경망에 대한 설명이 아닙니다</translation>
     </message>
     <message>
         <source>it holds objects of the program that wrote it, not only weights</source>
@@ -4425,8 +4895,24 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>점 {n}개에 맞는 스킴이 없습니다</translation>
     </message>
     <message>
+        <source>{value} where the visibility of points belongs</source>
+        <translation>점이 보이는지가 있어야 할 자리에 {value}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>{file} would get the values of another face</source>
+        <translation>{file}이(가) 다른 얼굴의 값을 갖게 됩니다</translation>
+    </message>
+    <message>
         <source>{n} point instead of {size}</source>
         <translation>점이 {size}개가 아니라 {n}개입니다</translation>
+    </message>
+    <message>
+        <source>a page lies outside of its folder</source>
+        <translation>페이지가 폴더 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>Close other programs to free memory, then try again. A run goes on with --resume.</source>
+        <translation>다른 프로그램을 닫아 메모리를 비운 뒤 다시 시도하세요. 학습 실행은 --resume으로 이어집니다.</translation>
     </message>
     <message>
         <source>None</source>
@@ -4477,6 +4963,14 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>더 작게 하십시오: --batch-size.</translation>
     </message>
     <message>
+        <source>Task</source>
+        <translation>과제</translation>
+    </message>
+    <message>
+        <source>What is learnt: landmarks of faces, or where faces are on pages.</source>
+        <translation>배울 것: 얼굴의 랜드마크 또는 페이지에서 얼굴의 위치.</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>네트워크</translation>
     </message>
@@ -4499,6 +4993,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>What is made small.</source>
         <translation>학습이 줄이려는 값.</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>균형</translation>
+    </message>
+    <message>
+        <source>How much more points of small parts weigh, such as the nose; 0: all points alike.</source>
+        <translation>코처럼 점이 적은 부분의 점에 얼마나 더 무게를 줄지입니다. 0: 모든 점이 같습니다.</translation>
     </message>
     <message>
         <source>Crop size</source>
@@ -4625,12 +5127,24 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>무작위로 뽑는 모든 것의 시드. 시드가 같으면 실행도 같습니다.</translation>
     </message>
     <message>
+        <source>{what} is no setting of the task {task}.</source>
+        <translation>{what}은(는) 과제 {task}의 설정이 아닙니다.</translation>
+    </message>
+    <message>
         <source>What the network is made for</source>
         <translation>네트워크에 맞는 것</translation>
     </message>
     <message>
         <source>What the head is made for</source>
         <translation>헤드에 맞는 것</translation>
+    </message>
+    <message>
+        <source>Pages are cut into squares whose side is a multiple of {n}.</source>
+        <translation>페이지는 한 변이 {n}의 배수인 정사각형으로 잘립니다.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or choose another task.</source>
+        <translation>빼거나 다른 과제를 선택하세요.</translation>
     </message>
     <message>
         <source>{name} is of another kind</source>
@@ -4729,28 +5243,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>seed=, faces=, workers=에는 수를, without=에는 {names}을(를) +로 이어 적습니다.</translation>
     </message>
     <message>
-        <source>Train on drawn faces first, then on files with --init.</source>
-        <translation>먼저 그린 얼굴로 학습한 뒤, --init으로 파일을 학습하세요.</translation>
-    </message>
-    <message>
-        <source>drawn: does not know {text}.</source>
-        <translation>drawn:은 {text}을(를) 모릅니다.</translation>
-    </message>
-    <message>
-        <source>Drawn faces and files cannot be mixed.</source>
-        <translation>그린 얼굴과 파일은 섞을 수 없습니다.</translation>
-    </message>
-    <message>
         <source>mangamatch inspect says what the files hold.</source>
         <translation>mangamatch inspect로 파일 내용을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>There is no face to measure on.</source>
         <translation>측정할 얼굴이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, or --boxes whole for pictures of one face.</source>
-        <translation>첫 프레임의 얼굴은 --boxes x,y,w,h, Manga109는 --boxes FILE.xml, 얼굴 하나만 있는 그림은 --boxes whole을 지정하세요.</translation>
     </message>
     <message>
         <source>Use the page as Manga109 has it: two pages side by side.</source>
@@ -4767,10 +5265,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Name it like the page, such as 004.jpg in a folder with the book&apos;s title.</source>
         <translation>책 제목으로 된 폴더의 004.jpg처럼 페이지와 같은 이름을 붙이세요.</translation>
-    </message>
-    <message>
-        <source>Where are the faces?</source>
-        <translation>얼굴이 어디에 있습니까?</translation>
     </message>
     <message>
         <source>The image is {size} pixels; give a box inside of it.</source>
@@ -5348,6 +5842,37 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>PagesDialog</name>
+    <message>
+        <source>Open pages</source>
+        <translation>페이지 열기</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Project file</source>
+        <translation>프로젝트 파일</translation>
+    </message>
+    <message>
+        <source>Pages are pictures in a folder, a CBZ or ZIP archive, or a PDF. Each folder of pictures is a book. They are read in place and never written to.</source>
+        <translation>페이지는 폴더, CBZ나 ZIP 압축 파일, PDF 안의 그림입니다. 그림이 든 폴더마다 책 한 권입니다. 그 자리에서 읽고 절대 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>프로젝트</translation>
+    </message>
+    <message>
+        <source>Choose the pages.</source>
+        <translation>페이지를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing at {path}.</source>
+        <translation>{path}에 아무것도 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Match</source>
@@ -5383,6 +5908,18 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>ZIP archives (*.zip)</source>
         <translation>ZIP 아카이브 (*.zip)</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Choose a CBZ, ZIP or PDF, which is read in place</source>
+        <translation>CBZ, ZIP 또는 PDF를 선택합니다. 그 자리에서 읽습니다</translation>
+    </message>
+    <message>
+        <source>Comics (*.cbz *.zip *.pdf)</source>
+        <translation>만화 (*.cbz *.zip *.pdf)</translation>
     </message>
 </context>
 <context>
@@ -5515,6 +6052,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>프로젝트 페이지에서 예측한 얼굴을 대기 중인 매칭으로 추가합니다</translation>
     </message>
     <message>
+        <source>Found faces count from</source>
+        <translation>찾은 얼굴로 칠 점수</translation>
+    </message>
+    <message>
         <source>{scheme}, {n} point · on {device}</source>
         <translation>{scheme}, 점 {n}개 · {device}</translation>
     </message>
@@ -5545,6 +6086,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>box given</source>
         <translation>상자 지정</translation>
+    </message>
+    <message>
+        <source>found, {score:.2f}</source>
+        <translation>찾음, {score:.2f}</translation>
     </message>
     <message>
         <source>tracked</source>
@@ -5611,6 +6156,22 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Reading the data</source>
         <translation>데이터 읽는 중</translation>
+    </message>
+    <message>
+        <source>Reading the pages</source>
+        <translation>페이지를 읽는 중</translation>
+    </message>
+    <message>
+        <source>Go on with Match → Find faces in all books.</source>
+        <translation>매칭 → 모든 책에서 얼굴 찾기로 계속하세요.</translation>
+    </message>
+    <message>
+        <source>1 book of pages opened.</source>
+        <translation>페이지 책 1권을 열었습니다.</translation>
+    </message>
+    <message>
+        <source>{n:,} books of pages opened.</source>
+        <translation>페이지 책 {n:,}권을 열었습니다.</translation>
     </message>
     <message>
         <source>1 landmark file read. Its points are relative to the {frame} corner.</source>
@@ -5755,6 +6316,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>1 frame written to {path}</source>
         <translation>{path}에 1프레임을 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Finding faces</source>
+        <translation>얼굴 찾기</translation>
     </message>
     <message>
         <source>{n} problems; the first: {text}</source>
@@ -5925,6 +6490,10 @@ too small {a} · too wide {b} · too tall {c}</source>
 <context>
     <name>RunTable</name>
     <message>
+        <source>face detector</source>
+        <translation>얼굴 검출기</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>실행</translation>
     </message>
@@ -5959,6 +6528,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Best NME</source>
         <translation>최고 NME</translation>
+    </message>
+    <message>
+        <source>Best AP50</source>
+        <translation>최고 AP50</translation>
     </message>
     <message>
         <source>Train loss</source>
@@ -6028,8 +6601,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>디스크에 공간이 없거나 폴더에 쓸 수 없습니다. 공간을 만든 뒤 이어서 하세요.</translation>
     </message>
     <message>
-        <source>Reading and cutting out faces: {done} of {total}</source>
-        <translation>얼굴을 읽고 자르는 중: {total}개 중 {done}개</translation>
+        <source>Preparing the data: {done} of {total}</source>
+        <translation>데이터 준비 중: {total}개 중 {done}개</translation>
+    </message>
+    <message>
+        <source>best {score} {value} in epoch {n}</source>
+        <translation>에포크 {n}에서 최고 {score} {value}</translation>
+    </message>
+    <message>
+        <source>{train} page, {val} for validation</source>
+        <translation>페이지 {train}개, 검증용 {val}개</translation>
+    </message>
+    <message>
+        <source>{train} pages, {val} for validation</source>
+        <translation>페이지 {train}개, 검증용 {val}개</translation>
     </message>
     <message>
         <source>Loading …</source>
@@ -6048,12 +6633,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>초당 얼굴 {n}개</translation>
     </message>
     <message>
-        <source>{n} MB memory</source>
-        <translation>메모리 {n} MB</translation>
+        <source>{n} crops/s</source>
+        <translation>초당 크롭 {n}개</translation>
     </message>
     <message>
-        <source>best NME {nme} in epoch {n}</source>
-        <translation>최고 NME {nme}(에포크 {n})</translation>
+        <source>{n} MB memory</source>
+        <translation>메모리 {n} MB</translation>
     </message>
     <message>
         <source>{train} face, {val} for validation</source>
@@ -6089,6 +6674,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Validation faces appear here after each epoch.</source>
         <translation>에포크마다 검증용 얼굴이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Validation pages. Green: found. Blue: missed. Red: no face. Grey: does not count</source>
+        <translation>검증 페이지. 초록: 찾음. 파랑: 놓침. 빨강: 얼굴 아님. 회색: 세지 않음</translation>
     </message>
     <message>
         <source>Validation faces. Blue: truth. Red: prediction</source>
@@ -6198,6 +6787,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>1 accepted face of this project</source>
         <translation>이 프로젝트의 수락한 얼굴 1개</translation>
+    </message>
+    <message>
+        <source>Drawn pages, new ones in each epoch</source>
+        <translation>그려진 페이지, 에포크마다 새것</translation>
     </message>
     <message>
         <source>Drawn faces, new ones in each epoch</source>
@@ -6361,12 +6954,24 @@ or choose them at the left.</source>
         <translation>이 프레임은 디코딩할 수 없어 앞 프레임을 보여 줍니다.</translation>
     </message>
     <message>
+        <source>Looking for faces …</source>
+        <translation>얼굴을 찾는 중 …</translation>
+    </message>
+    <message>
+        <source>No face was found. Drag a box around each face.</source>
+        <translation>얼굴을 찾지 못했습니다. 얼굴마다 둘러싸는 상자를 드래그해 그리세요.</translation>
+    </message>
+    <message>
         <source>Drag a box around each face.</source>
         <translation>얼굴마다 둘러싸는 상자를 드래그해 그리세요.</translation>
     </message>
     <message>
         <source>Choose a model at the right to see its landmarks.</source>
         <translation>오른쪽에서 모델을 고르면 랜드마크가 보입니다.</translation>
+    </message>
+    <message>
+        <source>no face found</source>
+        <translation>얼굴 없음</translation>
     </message>
     <message>
         <source>has boxes</source>
@@ -6379,6 +6984,17 @@ or choose them at the left.</source>
     <message>
         <source>{n} of {total} predicted</source>
         <translation>{total}개 중 {n}개 예측</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdField</name>
+    <message>
+        <source>Found faces count from</source>
+        <translation>찾은 얼굴로 칠 점수</translation>
+    </message>
+    <message>
+        <source>A lower score finds more faces, and more places without a face. Boxes of yours stay.</source>
+        <translation>점수를 낮추면 얼굴을 더 찾지만 얼굴이 아닌 곳도 늘어납니다. 직접 그린 상자는 그대로입니다.</translation>
     </message>
 </context>
 <context>
@@ -6446,6 +7062,10 @@ or choose them at the left.</source>
         <translation>검증 데이터</translation>
     </message>
     <message>
+        <source>Pages without labels</source>
+        <translation>라벨 없는 페이지</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>네트워크</translation>
     </message>
@@ -6486,6 +7106,10 @@ or choose them at the left.</source>
         <translation>학습에 쓰지 않는 얼굴. 오차와 최고 에포크를 이것으로 판단합니다</translation>
     </message>
     <message>
+        <source>Pages whose faces nobody has marked. What the network is sure of there is learnt too</source>
+        <translation>아무도 얼굴을 표시하지 않은 페이지입니다. 신경망이 거기서 확신하는 것도 배웁니다</translation>
+    </message>
+    <message>
         <source>RGB instead of grey</source>
         <translation>회색 대신 RGB</translation>
     </message>
@@ -6500,6 +7124,14 @@ or choose them at the left.</source>
     <message>
         <source>A file…</source>
         <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>폴더…</translation>
     </message>
     <message>
         <source>Usual: {name}</source>

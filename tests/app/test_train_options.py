@@ -37,6 +37,7 @@ ASKED = {"data": (), "out": Path("nowhere"), "backbone": "inknet", "head": "", "
                 backbone="vgg16",
                 head="heatmap",
                 loss="adaloss",
+                balance=0.5,
                 size=64,
                 channels=3,
                 grow=1.5,

@@ -319,6 +319,15 @@ def _model(path: Path, chance: Random) -> None:
         assert found.shape == (count, predictor.count, 2)
 
 
+def _detector(path: Path, chance: Random) -> None:
+    from mangamatch.inference.detectors import open_detector
+
+    width, height = chance.choice([1, 70, 200]), chance.choice([1, 64, 90])
+    for face in open_detector(path).faces(np.full((height, width), 128, np.uint8), 0.0):
+        box = face.box
+        assert 0 <= box.x0 < box.x1 <= width and 0 <= box.y0 < box.y1 <= height
+
+
 def _weights(path: Path, chance: Random) -> None:
     from mangamatch.models.network import build_network
     from mangamatch.models.notes import crop_in, mean_shape_in, read_spec
@@ -461,6 +470,9 @@ READERS: dict[str, Reader] = {
     "frames": Reader((seeds.clip("frames"),), _folder_clip, (".png",), cost=2),
     "onnx": Reader((seeds.onnx,), _model, (".onnx",), cost=2),
     "safetensors": Reader((seeds.weights,), _weights, (".safetensors",), torch=True, cost=20),
+    "face detector": Reader(
+        (seeds.detector, seeds.detector_onnx), _detector, (".safetensors", ".onnx"), torch=True, cost=5
+    ),
     "torch": Reader((seeds.torch_file,), _weights, (".pt",), torch=True, cost=5),
     "state": Reader((seeds.state,), _state, (".safetensors",), torch=True, cost=5),
     "run": Reader(
@@ -497,10 +509,15 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "inference/onnx_engine.py": ("onnx",),
     "inference/onnx_file.py": ("onnx",),
     "inference/onnx_notes.py": ("onnx",),
+    "inference/session.py": ("onnx", "face detector"),
+    "inference/detectors/__init__.py": ("face detector",),
+    "inference/detectors/heatmap.py": ("face detector",),
     "manga109/columns.py": ("manga109",),
     "manga109/images.py": ("manga109",),
     "manga109/reader.py": ("manga109", "onomatopoeia"),
     "models/checkpoint.py": ("safetensors", "torch", "state"),
+    "models/detection/notes.py": ("face detector",),
+    "models/detection/weights.py": ("face detector",),
     "models/file_headers.py": ("safetensors", "torch", "state"),
     "models/notes.py": ("safetensors",),
     "models/torch_file.py": ("torch",),
@@ -517,5 +534,14 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "app/training/monitor.py": ("run",),
 }
 """Module that gives foreign bytes to a parser → the readers here that go through it."""
-OWN_BYTES = frozenset({"synthetic/faces/degrade.py", "media/video_writer.py", "training/crop_cuts.py"})
+OWN_BYTES = frozenset(
+    {
+        *("synthetic/faces/degrade.py", "media/video_writer.py", "training/crop_cuts.py"),
+        *(
+            "models/detection/decoding.py",
+            "inference/detectors/views.py",
+            "training/detection/predictions.py",
+        ),
+    }
+)
 """Modules that parse only what they have just made themselves."""

@@ -310,6 +310,27 @@ def weights(folder: Path) -> Path:
     return path
 
 
+def detector(folder: Path) -> Path:
+    """Weights of a face detector, as narrow as there is."""
+    from mangamatch.models.detection.network import FaceNetwork
+    from mangamatch.models.detection.spec import DetectorSpec
+    from mangamatch.models.detection.weights import save_detector
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "faces.safetensors"
+    save_detector(FaceNetwork(DetectorSpec((2,) * 6, (0,) * 6, 2)), path)
+    return path
+
+
+def detector_onnx(folder: Path) -> Path:
+    """The same, exported."""
+    from mangamatch.inference.export import export_onnx
+
+    export_onnx(detector(folder), folder / "faces.onnx")
+    (folder / "faces.safetensors").unlink()
+    return folder / "faces.onnx"
+
+
 def torch_file(folder: Path) -> Path:
     """Weights as other programs keep them."""
     import torch

@@ -105,3 +105,5 @@ def test_pages_whose_xml_leaves_out_faces_are_listed_where_that_is_asked(call, s
 def test_only_pages_of_manga109_are_looked_at(call, small_demo):
     answer = call("inspect", small_demo.root / "f.csv", "--find")
     assert answer.code == 2 and "--manga109" in answer.err
+    answer = call("inspect", "--manga109", small_demo.manga109, "--faces", "mine.onnx")
+    assert answer.code == 2 and "Add --find" in answer.err

@@ -196,6 +196,8 @@ def test_drawn_data_of_the_other_task_are_refused(call, start, tmp_path):
         assert answer.code and "is for the task" in answer.err
     answer = call("evaluate", "--model", start, "--data", "drawn:")
     assert answer.code and "is for the task landmarks" in answer.err
+    answer = call("evaluate", "--model", start, "--data", "pages:", "--scheme", "manga60")
+    assert answer.code and "--scheme is for networks that find landmarks" in answer.err
 
 
 def test_weights_for_landmarks_are_no_start_for_a_detector(call, manga109, tmp_path):
@@ -212,10 +214,11 @@ def test_pages_without_labels_are_learnt_from_too(call, manga109, start, tmp_pat
     assert answer.code == 0, answer.err
     data = json.loads((out / "config.json").read_text())["data"]
     assert data["unlabelled"] == 4 and data["unlabelled_sources"] == [str(folder)]
+    assert "| also learnt from | 4 pages without labels |" in (out / "README.md").read_text()
     assert options_of_run(out).unlabelled == (folder,) and "--unlabelled" in words(options_of_run(out))
     (tmp_path / "empty").mkdir()
     answer = call("train", *given, "--out", tmp_path / "no", "--unlabelled", tmp_path / "empty")
-    assert answer.code and "no page without labels" in answer.err
+    assert answer.code and "No picture was found" in answer.err
     answer = call("train", "--data", "drawn:", "--out", tmp_path / "no", "--unlabelled", folder)
     assert answer.code and "Only faces" in answer.err
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from mangamatch.app.training.synthetic_spec import DrawnFaces, DrawnPages
+from mangamatch.gui.train.choice_fields import choose_path
 from mangamatch.gui.train.form import TrainForm
 from mangamatch.models.checkpoint import write_checkpoint
 from mangamatch.training.recipe import Recipe
@@ -108,9 +109,8 @@ def test_the_button_below_ends_where_the_fields_do(form, qtbot):
 
 def test_every_number_reaches_the_recipe(form):
     for box in form.numbers.values():
-        box.setValue(
-            box.value() + 2 * box.singleStep() if box.maximum() > 1 else box.value() - box.singleStep()
-        )
+        more = box.value() + 2 * box.singleStep()
+        box.setValue(more if more <= box.maximum() else box.value() - box.singleStep())
     recipe = form.options().recipe
     for name, box in form.numbers.items():
         assert getattr(recipe, name) == box.value() != getattr(Recipe(), name), name
@@ -150,12 +150,22 @@ def test_a_name_that_is_taken_is_said(form, tmp_path):
 
 
 def test_a_file_to_validate_on(form, tmp_path):
-    form.choices.set_val(tmp_path / "d.csv")
+    choose_path(form.choices.val, tmp_path / "d.csv")
     assert form.options().val == (tmp_path / "d.csv",)
-    form.choices.set_val(tmp_path / "gone.csv")
+    choose_path(form.choices.val, tmp_path / "gone.csv")
     assert "gone.csv" in form.fields.note("val")
-    form.choices.set_val(None)
+    choose_path(form.choices.val, None)
     assert form.options().val == ()
+
+
+def test_pages_without_labels_are_asked_for_where_faces_are_to_be_found(form, tmp_path):
+    assert form.choices.unlabelled.isHidden()
+    choose_path(form.choices.unlabelled, tmp_path)
+    assert form.options().unlabelled == ()
+    form.settings["task"].put("faces")
+    assert not form.choices.unlabelled.isHidden() and form.options().unlabelled == (tmp_path,)
+    choose_path(form.choices.unlabelled, tmp_path / "gone")
+    assert "gone" in form.fields.note("unlabelled") and form.options() is None
 
 
 def test_without_torch_it_says_how_to_get_it(form, monkeypatch):

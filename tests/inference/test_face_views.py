@@ -65,7 +65,7 @@ def test_even_a_black_page_of_one_pixel_is_looked_at() -> None:
 
 
 def test_sizes_of_a_look_end_with_what_the_network_knows() -> None:
-    assert scales((1170, 1654)) == [1.0] == scales((20_000, 800))
+    assert scales((1170, 1654)) == [1.2] == scales((20_000, 800)) and scales((1654, 2400)) == [1.0]
     assert scales((2164, 2960)) == [1.0, 0.5]
     fine, half = scales((12_000, 20_000))
     assert 12_000 * fine == 3000 and half == fine / 2

@@ -296,3 +296,14 @@ def test_gradients(head: str, name: str) -> None:
     target = torch.rand(2, K, 2, dtype=torch.float64) - 0.5
     leaf = (0.3 * torch.randn(SHAPES[head], dtype=torch.float64)).requires_grad_()
     assert torch.autograd.gradcheck(lambda *_: loss(_outputs(leaf, head), target), (leaf, *loss.parameters()))
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_points_weigh_as_they_are_told(masked: bool) -> None:
+    loss, target = build_loss("l1", "coordinate", 2), torch.zeros(1, 2, 2)
+    output = NetworkOutput(torch.tensor([[[1.0, 1.0], [3.0, 3.0]]]))
+    mask = torch.ones(1, 2, dtype=torch.bool) if masked else None
+    alike = float(loss(output, target, mask))
+    loss.weights = torch.tensor([0.5, 1.5])
+    assert float(loss(output, target, mask)) == pytest.approx(alike * (0.5 * 1 + 1.5 * 3) / (1 + 3))
+    assert not loss.state_dict()  # a run that goes on weighs by its recipe

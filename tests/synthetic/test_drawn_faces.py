@@ -57,11 +57,41 @@ def test_jaw_mouth_and_eyes_are_drawn_where_the_points_say(seed: int) -> None:
     assert _ink_near(desk, desk.points[EYES[0]][1:4]).all()
 
 
+def _turned(seed: int, **kinds: str) -> DrawContext:
+    """A face as of :func:`_desk`, turned so little that its nose is no part of the outline."""
+    return next(desk for n in range(99) if abs((desk := _desk(99 * seed + n, **kinds)).head.yaw) < 0.5)
+
+
 def test_only_the_nose_is_drawn_at_the_nose() -> None:
-    desk = _desk(3, nose="dot")
+    desk = _turned(3, nose="dot")
     noses.draw_nose(desk)
     ys, xs = np.nonzero(desk.sheet.image < 128)
     assert np.hypot(xs.mean() + 0.5 - desk.points[49, 0], ys.mean() + 0.5 - desk.points[49, 1]) < 1
+
+
+@pytest.mark.parametrize("family", [name for name in FAMILIES["nose"] if name not in ("nostrils", "none")])
+def test_a_nose_is_drawn_where_its_point_is(family: str) -> None:
+    for seed in range(6):
+        desk = _turned(seed, nose=family)
+        noses.draw_nose(desk)
+        darkest = desk.sheet.image[tuple(_around(desk.points[49], 6))].min()
+        assert darkest < 200
+
+
+@pytest.mark.parametrize("family", [name for name in FAMILIES["brow"] if name != "none"])
+def test_brows_are_seen_from_end_to_end(family: str) -> None:
+    for seed in range(4):
+        desk = _desk(seed, brow=family)
+        eyes.draw_brows(desk)
+        for part in BROWS:
+            for end in desk.points[part][[0, -1]]:
+                assert desk.sheet.image[tuple(_around(end, 3))].min() < 160
+
+
+def _around(point: np.ndarray, reach: int) -> list[slice]:
+    """Rows and columns of the pixels within ``reach`` of ``point``."""
+    x, y = np.round(point - 0.5).astype(int)
+    return [slice(max(y - reach, 0), y + reach + 1), slice(max(x - reach, 0), x + reach + 1)]
 
 
 @pytest.mark.parametrize("eye", FAMILIES["eye"])

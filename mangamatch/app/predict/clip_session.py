@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.app.predict.found_boxes import FoundBoxes
 from mangamatch.app.predict.frame_result import FrameResult, Plan
 from mangamatch.domain.box import Box
+from mangamatch.domain.detected_face import THRESHOLD
 from mangamatch.domain.predict_work import ClipWork, FrameWork
-from mangamatch.inference.detectors.base import THRESHOLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -32,8 +32,8 @@ FIND = "find"
 """A face detector says where the faces are, where nobody else does."""
 _NUMBER = re.compile(r"(\d+)\D*")
 _WAYS = say(
-    "Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, or --boxes whole for "
-    "pictures of one face."
+    "Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, --boxes whole for "
+    "pictures of one face, or --boxes find for a face detector."
 )
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.domain.detected_face import THRESHOLD
 from mangamatch.domain.predict_work import lies_on
 from mangamatch.domain.tracked_face import LOST, FoundFace
-from mangamatch.inference.detectors.base import THRESHOLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

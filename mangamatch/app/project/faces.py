@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from mangamatch.app.project.page_lookup import faces_on
 from mangamatch.domain.book import Face, FaceOrigin, KeptFace
 from mangamatch.domain.book_faces import name_of_face
-from mangamatch.domain.box import Box
+from mangamatch.domain.box import Box, is_apart
+from mangamatch.domain.detected_face import THRESHOLD
 from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import UsageError
 from mangamatch.files.images import read_grey
-from mangamatch.inference.detectors import THRESHOLD, open_detector, usual_detector
+from mangamatch.inference.detectors import open_detector, usual_detector
 from mangamatch.project.edits import SetFace, SetLandmarks, SetMatch
 from mangamatch.project.session import no_such_set
 
@@ -39,8 +40,6 @@ MOVE_STEP = say("Move a face")
 DELETE_STEP = say("Delete a face")
 DELETE_SET_STEP = say("Delete a landmark set")
 _LEAST = 2.0  # px: what is smaller was no drag
-_ALIKE = 0.5
-"""Overlap (IoU) from which a box that is found is a face that is there already, or was deleted."""
 _OWN_IDS = 1 << 31
 """Ids of Manga109 are numbers of eight digits that begin with zeros; ours are larger."""
 
@@ -242,7 +241,7 @@ def take_in_found(session: Session, shelf: BookStore, found: Iterable[FoundOn]) 
         for detected in one.faces:
             if not _is_large_enough(_clipped(detected.box.grown(-0.5), page)):
                 continue  # rounding may take so much
-            if any(detected.box.iou(box) >= _ALIKE for box in taken):
+            if not is_apart(detected.box, taken):
                 known += 1
                 continue
             face = _found(ids, book, page, detected)

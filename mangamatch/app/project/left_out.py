@@ -30,7 +30,7 @@ _PAGES_KEPT = 256
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LeftOut:
-    """Looks for faces with ``detector``; those count whose score reaches ``threshold``."""
+    """Finds faces that nobody has listed, with ``detector``; they count from the score ``threshold`` on."""
 
     detector: FaceDetector
     threshold: float = THRESHOLD
@@ -42,7 +42,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class LackingPage:
+class IncompletePage:
     """Page ``index`` of a book whose XML leaves out ``faces``, px, surest first."""
 
     book: str
@@ -55,7 +55,9 @@ class LackingPage:
         return {"book": self.book, "page": self.index, "faces": faces}
 
 
-def lacking_pages(books: Iterable[Book], finds: LeftOut) -> Generator[Progress, None, list[LackingPage]]:
+def find_incomplete_pages(
+    books: Iterable[Book], finds: LeftOut
+) -> Generator[Progress, None, list[IncompletePage]]:
     """Look at all pages that can be seen; return those whose XML leaves out faces, as they come."""
     pages = [(book, page) for book in books for page in book.pages if page.image]
     found = []
@@ -66,7 +68,7 @@ def lacking_pages(books: Iterable[Book], finds: LeftOut) -> Generator[Progress, 
             continue
         faces = finds.on(picture, (box for _, box in faces_on(book, page.index)))
         if faces:
-            found.append(LackingPage(book.title, page.index, tuple(faces)))
+            found.append(IncompletePage(book.title, page.index, tuple(faces)))
     return found
 
 

@@ -39,7 +39,7 @@ class TrainOptions:
 
     Without ``val``, a share of the data's books is kept for it. ``drawn``: faces or pages to draw in place of
     ``data``; validated on ``val``, or on drawn ones of their own.
-    ``unlabelled``: folders of pages whose faces nobody has marked, for the task faces.
+    ``unlabelled``: folders, archives or PDFs of pages whose faces nobody has marked, for the task faces.
     ``init``: a run or weights to start from. ``images``: a folder for images that are not where files say.
     ``resume``: go on with the run in ``out``.
     """
@@ -239,6 +239,7 @@ def _check_size(asked: Mapping[str, Any], recipe: Mapping[str, Any]) -> None:
 _CHECKS: dict[str, Callable[[Mapping[str, Any], Mapping[str, Any]], None]] = {
     "data": _check_data,
     "val": lambda asked, recipe: _check_files(asked.get("val", ())),
+    "unlabelled": lambda asked, recipe: _check_files(asked.get("unlabelled", ())),
     "loss": _check_loss,
     "init": _check_init,
     "freeze": lambda asked, recipe: check_start(recipe.get("freeze", "none"), asked.get("init")),

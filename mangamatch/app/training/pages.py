@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,17 +17,15 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
-from mangamatch.files.image_names import is_hidden, is_image
-from mangamatch.files.images import BadPicture, opened_picture
-from mangamatch.files.orientation import seen_size
+from mangamatch.manga109 import page_books
 from mangamatch.manga109.library import open_library, read_book
-from mangamatch.models.detection.decoding import areas
 from mangamatch.synthetic.pages.workers import VERSION, PageDrawers, PageOrder
-from mangamatch.training.detection.pages import KnownPage, PageFile, PageFiles, PageList
+from mangamatch.training.detection.pages import KnownPage, PageFile, PageFiles, PageList, cut_at_edges
 from mangamatch.training.detection.task import FaceTask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
+    from pathlib import Path
 
     from lightning_fabric import Fabric
 
@@ -46,8 +43,6 @@ _MOST = 300
 """Pages that are validated on at most: each epoch waits for them."""
 _MOST_HELD = 0.5
 """Share of the pages that whole books kept for validation may take at most."""
-_INSIDE = 0.6
-"""Share of a face that must lie in its half page; with less it counts for nothing."""
 
 
 def load_pages(
@@ -57,7 +52,7 @@ def load_pages(
 
     Each of several processes does so for itself. Raises SourceError without a page to learn from.
     """
-    unlabelled = _files(find_pictures(options.unlabelled, issues)) if options.unlabelled else None
+    unlabelled = (yield from _unlabelled(options.unlabelled, issues)) if options.unlabelled else None
     val = (yield from read_pages(options.val, issues)) if options.val else None
     if isinstance(options.drawn, DrawnPages):
         drawn_val = None if val else (yield from _drawn_held(options.drawn))
@@ -160,31 +155,18 @@ def _places(book: Book) -> Iterator[PageFile]:
             yield from halves(page, book.title, np.asarray(boxes, np.float64))
 
 
-def find_pictures(folders: Sequence[Path], issues: list[Issue]) -> list[PageFile]:
-    """Return all pictures below these folders, spreads halved, without a face; SourceError without any."""
-    pages = [_picture(path, issues) for folder in folders for path in _pictures_below(folder)]
-    found = [half for page in pages if page for half in halves(page, "", np.zeros((0, 4)))]
-    if not found:
-        hint = say("Choose folders with pictures of pages: --unlabelled DIR.")
-        raise SourceError(say("There is no page without labels to learn from."), hint, tuple(issues))
-    return found
-
-
-def _pictures_below(folder: Path) -> Iterator[Path]:
-    for place, below, names in tree.walk(tree.opened(folder)):
-        below[:] = sorted(name for name in below if not is_hidden(name))
-        yield from (Path(place, name) for name in sorted(names) if is_image(name) and not is_hidden(name))
-
-
-def _picture(path: Path, issues: list[Issue]) -> Page | None:
-    """Return a picture as a page; None, and an issue, for one that cannot be read."""
-    try:
-        with opened_picture(path) as image:
-            return Page(0, *seen_size(image), path)
-    except (OSError, BadPicture) as error:
-        hint = say("Copy the image again from the original; the page stays without it.")
-        issues.append(Issue(str(path), "", say("It cannot be read: {reason}", reason=error), hint))
-        return None
+def _unlabelled(sources: Sequence[Path], issues: list[Issue]) -> Generator[Progress, None, PageFiles]:
+    """Return the pages of folders, archives and PDFs, spreads halved; SourceError without a picture."""
+    found: list[PageFile] = []
+    for source in sources:
+        books, more = yield from page_books.read_pages(source)
+        issues += more
+        for book in books:
+            for name, width, height in book.pages:
+                if width and height:
+                    page = Page(0, width, height, source / book.way / name)
+                    found += halves(page, book.title, np.zeros((0, 4)))
+    return _files(found)
 
 
 def halves(page: Page, book: str, boxes: Floats) -> Iterator[PageFile]:
@@ -193,11 +175,8 @@ def halves(page: Page, book: str, boxes: Floats) -> Iterator[PageFile]:
     middle = page.width // 2
     parts = [(0, middle), (middle, page.width)] if page.width > page.height else [(0, page.width)]
     for x0, x1 in parts:
-        moved = boxes - (x0, 0, x0, 0)
-        inside = np.clip(moved, 0, (x1 - x0, page.height, x1 - x0, page.height))
-        there = areas(inside) > 0
-        cut_off = areas(inside) < _INSIDE * areas(moved)
-        yield PageFile(book, page.image, x0, x1, inside[there], cut_off[there])
+        inside, _, cut_off = cut_at_edges(boxes - (x0, 0, x0, 0), (x1 - x0, page.height))
+        yield PageFile(book, page.image, x0, x1, inside, cut_off)
 
 
 def _files(places: Sequence[PageFile]) -> PageFiles:

@@ -73,8 +73,8 @@ def drawn_source(data: Sequence[str]) -> DrawnSource | None:
     if not kinds:
         return None
     if len(data) > 1:
-        hint = say("Train on drawn faces first, then on files with --init.")
-        raise UsageError(say("Drawn faces and files cannot be mixed."), hint)
+        hint = say("Train on what is drawn first, then on files with --init.")
+        raise UsageError(say("What is drawn and files cannot be mixed."), hint)
     made: DrawnSource = kinds[0]()
     for part in filter(None, data[0].removeprefix(made.prefix).split(",")):
         made = _with(made, *part.partition("=")[::2])

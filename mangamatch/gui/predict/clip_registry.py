@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from mangamatch.app.predict.clip_session import ClipSession
-from mangamatch.inference.detectors.base import THRESHOLD
+from mangamatch.domain.detected_face import THRESHOLD
 from mangamatch.media.resample import moved, rate_of, rerated
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QWidget
 
+from mangamatch.domain.detected_face import LEAST, THRESHOLD
 from mangamatch.gui.common import settings
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.layouts import across
-from mangamatch.inference.detectors.base import LEAST, THRESHOLD
 
 _KEY = "predict/threshold"
 _STEPS = 100
@@ -24,7 +24,9 @@ class ThresholdField(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(round(LEAST * _STEPS), _STEPS)
         self.slider.setAccessibleName(self.tr("Found faces count from"))
-        self.setToolTip(self.tr("Less finds more faces, and more that are none. Boxes of yours stay."))
+        self.setToolTip(
+            self.tr("A lower score finds more faces, and more places without a face. Boxes of yours stay.")
+        )
         self._number = Plain("")
         self.slider.setValue(round(_last() * _STEPS))
         self._tell()

@@ -1,13 +1,14 @@
-"""Fields of the training form that are no settings: validation, colour and name."""
+"""Fields of the training form that are no settings: validation, pages without labels, colour and name."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit
 
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import plain_tip
@@ -36,6 +37,10 @@ class Choices:
         self.val.setToolTip(
             _tr("Faces that training never learns from. They measure the error and choose the best epoch")
         )
+        self.unlabelled = combo({"": _tr("Nothing"), _ASK: _tr("A folder…")})
+        self.unlabelled.setToolTip(
+            _tr("Pages whose faces nobody has marked. What the network is sure of there is learnt too")
+        )
         self._task = LANDMARKS
         self.colour = QCheckBox(_tr("RGB instead of grey"))
         self.name = QLineEdit(clearButtonEnabled=True)
@@ -43,16 +48,17 @@ class Choices:
         self._connect(changed)
 
     def _connect(self, changed: Callable[[], object]) -> None:
-        self.val.activated.connect(self._on_val_activated)
-        self.val.currentIndexChanged.connect(lambda _: changed())
+        for box, title in ((self.val, _tr("Validate on")), (self.unlabelled, _tr("Pages without labels"))):
+            box.activated.connect(partial(self._on_activated, box, title))
+            box.currentIndexChanged.connect(lambda _: changed())
         self.colour.toggled.connect(lambda _: changed())
         self.name.textChanged.connect(lambda _: changed())
 
     def answers(self) -> dict[str, Any]:
         """Return what is chosen, by name."""
-        val = self.val.currentData()
         return {
-            "val": (val,) if isinstance(val, Path) else (),
+            "val": _chosen(self.val),
+            "unlabelled": _chosen(self.unlabelled) if self._task == FACES else (),
             "channels": 3 if self.colour.isChecked() else 1,
         }
 
@@ -70,22 +76,28 @@ class Choices:
         self._task = task
         self.val.setItemText(self.val.findData(_ASK), _tr("A folder…") if task == FACES else _tr("A file…"))
 
-    def set_val(self, path: Path | None) -> None:
-        """Validate on this file, or on a share of the data."""
-        while self.val.count() > 2:
-            self.val.removeItem(1)
-        if path:
-            self.val.insertItem(1, path.name, path)
-        self.val.setCurrentIndex(1 if path else 0)
-
-    def _on_val_activated(self, row: int) -> None:
-        if self.val.itemData(row) == _ASK:
-            title, home = _tr("Validate on"), str(Path.home())
+    def _on_activated(self, box: QComboBox, title: str, row: int) -> None:
+        if box.itemData(row) == _ASK:
+            home = str(Path.home())
             if self._task == FACES:
-                chosen = QFileDialog.getExistingDirectory(self.val, title, home)
+                chosen = QFileDialog.getExistingDirectory(box, title, home)
             else:
-                chosen, _ = QFileDialog.getOpenFileName(self.val, title, home)
-            self.set_val(Path(chosen) if chosen else None)
+                chosen, _ = QFileDialog.getOpenFileName(box, title, home)
+            choose_path(box, Path(chosen) if chosen else None)
+
+
+def choose_path(box: QComboBox, path: Path | None) -> None:
+    """Offer ``path`` between the first row and the last, and choose it; the first row without one."""
+    while box.count() > 2:
+        box.removeItem(1)
+    if path:
+        box.insertItem(1, path.name, path)
+    box.setCurrentIndex(1 if path else 0)
+
+
+def _chosen(box: QComboBox) -> tuple[Path, ...]:
+    path = box.currentData()
+    return (path,) if isinstance(path, Path) else ()
 
 
 def _tr(text: str) -> str:

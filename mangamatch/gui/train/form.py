@@ -91,6 +91,7 @@ class TrainForm(QWidget):
         self._note.setObjectName("problem")
         self._fill()
         self._lay_out()
+        self._hide_unused()
         self.data.changed.connect(self._on_changed)
         self.start_field.changed.connect(self._on_changed)
         self.start_field.startChosen.connect(self._on_start_chosen)
@@ -112,6 +113,7 @@ class TrainForm(QWidget):
         fields.head(self.tr("Data"))
         fields.add("data", "", self.data)
         fields.add("val", self.tr("Validate on"), choices.val)
+        fields.add("unlabelled", self.tr("Pages without labels"), choices.unlabelled)
         fields.head(self.tr("Network"))
         self._ask(fields, "backbone", "head", "loss")
         fields.head(self.tr("Start"))
@@ -222,10 +224,15 @@ class TrainForm(QWidget):
         self._task = task
         for part in (self.data, self.choices, self.start_field):
             part.set_task(task)
-        for fields in (self.fields, self.more):
-            fields.hide_only(TASKS[task].unused)
+        self._hide_unused()
         usual = Recipe.usual(task)
         self._take({name: getattr(usual, name) for info in TASKS.values() for name in info.usual})
+
+    def _hide_unused(self) -> None:
+        """Show the fields that mean something for the task."""
+        unused = TASKS[self._task].unused | (frozenset() if self._task == FACES else {"unlabelled"})
+        for fields in (self.fields, self.more):
+            fields.hide_only(unused)
 
     def _on_changed(self) -> None:
         if self._task != self.settings["task"].value():

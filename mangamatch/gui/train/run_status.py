@@ -141,19 +141,24 @@ class RunView(QWidget):
                 parts.append(text.format(score=title, value=f"{value:.4f}", n=told.best.epoch))
         parts += self._start(told.start) if told.start else []
         if told.started:
-            one, many = self._counted(told.started.task)
-            text = say_number(told.started.train, one, many)
+            text = self._counted(told.started.task, told.started.train)
             parts.append(text.format(train=f"{told.started.train:,}", val=f"{told.started.val:,}"))
             parts.append(translate(told.started.device))
         return parts
 
-    def _counted(self, task: str) -> tuple[str, str]:
-        """Return how one and many of what a task learns from are counted."""
+    def _counted(self, task: str, train: int) -> str:
+        """Return how ``train`` pieces that a task learns from are counted."""
         if task == FACES:
-            pages = self.tr("{train} pages, {val} for validation")
-            return self.tr("{train} page, {val} for validation"), pages
-        faces = self.tr("{train} faces, {val} for validation")
-        return self.tr("{train} face, {val} for validation"), faces
+            return say_number(
+                train,
+                self.tr("{train} page, {val} for validation"),
+                self.tr("{train} pages, {val} for validation"),
+            )
+        return say_number(
+            train,
+            self.tr("{train} face, {val} for validation"),
+            self.tr("{train} faces, {val} for validation"),
+        )
 
     def _start(self, start: TookOver) -> list[str]:
         """Say which weights a run started from, and which parts got new ones."""

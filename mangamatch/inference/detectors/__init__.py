@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.detected_face import DetectedFace
+from mangamatch.domain.detected_face import LEAST, THRESHOLD, DetectedFace
 from mangamatch.domain.messages import Text, say
 from mangamatch.errors import ModelError
-from mangamatch.inference.detectors.base import LEAST, THRESHOLD, FaceDetector
+from mangamatch.inference.detectors.base import FaceDetector
 
 if TYPE_CHECKING:
     from collections.abc import Callable

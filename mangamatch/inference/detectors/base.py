@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from mangamatch.domain.detected_face import THRESHOLD
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.detected_face import DetectedFace
-
-THRESHOLD = 0.35
-"""Score from which on a face counts where nobody says otherwise."""
-LEAST = 0.05
-"""Score below which nobody wants to know."""
 
 
 class FaceDetector(Protocol):

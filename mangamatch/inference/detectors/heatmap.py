@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from mangamatch.domain.detected_face import DetectedFace
+from mangamatch.domain.detected_face import THRESHOLD, DetectedFace
 from mangamatch.domain.messages import say
 from mangamatch.errors import ModelError
 from mangamatch.inference.bundled_model import default_detector
-from mangamatch.inference.detectors.base import THRESHOLD
 from mangamatch.inference.onnx_file import OTHER, is_onnx, read_onnx
 from mangamatch.inference.onnx_notes import demand_pages, finds_faces
 from mangamatch.models.detection.notes import is_detector

@@ -1,4 +1,4 @@
-"""From the map that the network answers to faces: its peaks, and the surest of what overlaps. No torch."""
+"""Reads faces out of the network's answer: peaks of its map, the surest of boxes that overlap. No torch."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from mangamatch.domain.detected_face import LEAST
 from mangamatch.models.detection.spec import STRIDE
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.arrays import Flags, Floats, Ints
 
-LEAST_SCORE = 0.05
-"""Score below which nothing is told: what is left out adds next to nothing to a precision-recall curve."""
 OVERLAP = 0.45
 """IoU from which on two boxes are taken for the same face."""
 MOST = 400
@@ -28,7 +27,7 @@ class DetectedBoxes(NamedTuple):
     scores: Floats
 
 
-def decoded(answer: NDArray[np.floating], least: float = LEAST_SCORE, most: int = MOST) -> DetectedBoxes:
+def decoded(answer: NDArray[np.floating], least: float = LEAST, most: int = MOST) -> DetectedBoxes:
     """Return the faces in an ``answer`` (5, h, w): probability, then px to left, top, right, bottom.
 
     ``least``: the lowest score told; numbers that are not finite are never told.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.models.detection.decoding import areas
 from mangamatch.models.detection.spec import SIDES, STRIDE
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 _BELL = 0.09
 """Standard deviation of the bell around a centre, as a share of the face's width and height."""
 _NARROWEST = 0.55
-"""Least standard deviation, in cells: the cells beside the centre of a tiny face are no strict no."""
+"""Least standard deviation, in cells: those beside the centre of a tiny face are punished less, too."""
 _HELD = 0.3
-"""Height of the bell from which on a cell also learns the sides: any of these may turn out the highest."""
+"""Height of the bell from which on a cell also learns the sides: any of these may become the peak."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +48,7 @@ def face_targets(boxes: Floats, doubtful: NDArray[np.bool_], size: tuple[int, in
     heat, weights, counts = (np.full((h, w), value, np.float32) for value in (0, 0, 1))
     sides = np.ones((SIDES, h, w), np.float32)
     ys, xs = (np.arange(n, dtype=np.float32) * STRIDE + STRIDE / 2 for n in (h, w))
-    for index in np.argsort(-_areas(boxes), kind="stable"):
+    for index in np.argsort(-areas(boxes), kind="stable"):
         x0, y0, x1, y1 = boxes[index]
         if doubtful[index]:
             counts[_cells(y0, y1, h), _cells(x0, x1, w)] = 0
@@ -64,11 +65,6 @@ def face_targets(boxes: Floats, doubtful: NDArray[np.bool_], size: tuple[int, in
         for side, distance in enumerate(reach):
             sides[side][held] = np.maximum(np.broadcast_to(distance, (h, w))[held], 1)
     return FaceTargets(heat, sides, weights, counts)
-
-
-def _areas(boxes: Floats) -> Floats:
-    area: Floats = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    return area
 
 
 def _cells(low: float, high: float, count: int) -> slice:

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 
 class LandmarkLoss(nn.Module):
-    """The mean over labelled landmarks of what each of them loses."""
+    """The mean over labelled landmarks of what each of them loses; ``weights`` (K,): how much each counts."""
+
+    weights: Tensor | None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("weights", None, persistent=False)
 
     def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the scalar loss; ``target`` (N, K, 2) may be NaN where ``mask`` (N, K) bool is False."""
@@ -27,6 +33,7 @@ class LandmarkLoss(nn.Module):
 
     def mean(self, losses: Tensor, mask: Tensor | None) -> Tensor:
         """Return the mean of ``losses`` (N, K) where ``mask`` is True; 0 with zero gradients if nowhere."""
+        losses = losses if self.weights is None else losses * self.weights
         if mask is None:
             return losses.mean()
         return (losses * mask).sum() / mask.sum().clamp(min=1)

@@ -60,13 +60,6 @@ class Raster:
         origin = (self.origin[0] + x0 / self.scale, self.origin[1] + y0 / self.scale)
         return Raster(np.full(shape, WHITE, np.uint8), self.scale, origin, self.pitch, self.screen)
 
-    def lens(self, box: Box) -> Raster:
-        """Copy of what lies under ``box``; white beyond the edges of this sheet."""
-        sub = self.part(box)
-        own, other = self._overlap(sub)
-        sub.image[other] = self.image[own]
-        return sub
-
     def _raster(self, polygon: ArrayLike) -> NDArray[np.int32]:
         local = np.asarray(polygon)
         if self.origin != (0.0, 0.0):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,16 +71,6 @@ def ribbon(path: Points, widths: Floats) -> Points:
     """Outline (…, 2K, 2) of strokes along ``path`` (…, K, 2) that are ``widths`` (…, K) wide."""
     side = normals(path) * (widths / 2)[..., None]
     return np.concatenate([path + side, (path - side)[..., ::-1, :]], axis=-2)
-
-
-def at_corners(path: Points) -> list[slice]:
-    """Return the runs of ``path`` (K, 2) between sharp corners, each corner in both its runs."""
-    d = np.diff(path, axis=0)
-    length = np.hypot(d[:, 0], d[:, 1])
-    d /= np.maximum(length, 1e-9)[:, None]
-    turns = np.flatnonzero((d[1:] * d[:-1]).sum(axis=1) < 0.35) + 1
-    edges = [0, *turns.tolist(), len(path) - 1]
-    return [slice(a, b + 1) for a, b in pairwise(edges) if length[a:b].sum() > 1e-6]
 
 
 def smooth(path: Points, times: int) -> Points:

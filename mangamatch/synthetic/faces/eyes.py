@@ -14,7 +14,7 @@ from mangamatch.synthetic.faces.context import BROWS, EYES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.arrays import Floats, Points
     from mangamatch.synthetic.drawing.canvas import Raster
     from mangamatch.synthetic.faces.context import DrawContext
 
@@ -183,27 +183,66 @@ def _lower(desk: DrawContext, outline: Points, side: int) -> None:
     desk.line(lower, 1.7 if kind == "heavy" else 0.85)
 
 
-def draw_brows(desk: DrawContext) -> None:
-    """Draw both brows along their five points."""
+def draw_brows(desk: DrawContext, *, halo: bool = False) -> None:
+    """Draw both brows along their five points, to be seen from end to end: there people mark them.
+
+    ``halo``: on white, as over black hair.
+    """
     kind = desk.manner["brow"]
     if kind == "none":
         return
-    fine, grey = float(desk.rng.uniform(0.55, 1.6)), int(desk.rng.integers(0, 120))
+    fine, grey = float(desk.rng.uniform(0.6, 1.6)), int(desk.rng.integers(0, 120))
+    broken = kind == "line" and desk.chance(0.15)
     for side, part in zip((-1, 1), BROWS, strict=True):
         path = fast_curves.spline(desk.points[part], 5)
         t = fast_curves.steps(len(path))
         inner = 1 - t if side > 0 else t
-        if kind == "line":
-            desk.line(path, fine, grey)
-            continue
+        if halo:
+            desk.sheet.brush(path, np.full(len(path), desk.fine * 3.0), WHITE)
         if kind == "hairs":
             _hairs(desk, path, side)
             continue
-        press = (0.3 + 0.7 * inner) * np.minimum(1, 5 * np.minimum(t, 1 - t) + 0.25)
-        if kind == "blocky":
-            press = np.ones(len(path))
-        heavy = {"tapered": 2.2, "thick": 4.4, "blocky": 3.4}[kind]
-        desk.sheet.brush(path, np.minimum(desk.fine * heavy, 0.16 * desk.head.unit) * press)
+        press = _BROW_PRESS[kind](inner) * np.minimum(1, 4 * np.minimum(t, 1 - t) + 0.5)
+        if kind == "line":
+            _thin_brow(desk, path, fine * press, grey, broken)
+            continue
+        heavy = {"tapered": 2.2, "thick": 4.4, "blocky": 3.4, "swollen": 4.0, "hollow": 4.2}[kind]
+        width = np.maximum(np.minimum(desk.fine * heavy, 0.16 * desk.head.unit) * press, _SEEN)
+        if kind == "hollow":
+            _hollow_brow(desk, path, width)
+        else:
+            desk.sheet.brush(path, width)
+
+
+_SEEN = 1.3
+"""Raster pixels that a stroke is wide at least, for less is not to be seen in print."""
+_BROW_PRESS: dict[str, Callable[[Floats], Floats]] = {
+    "line": np.ones_like,
+    "tapered": lambda inner: 0.35 + 0.65 * inner,
+    "thick": lambda inner: 0.3 + 0.7 * inner,
+    "blocky": np.ones_like,
+    "swollen": lambda inner: 0.25 + 0.75 * np.sin(np.pi * inner),
+    "hollow": lambda inner: 0.4 + 0.6 * inner,
+}
+"""Pen pressure over how near the inner end is, 0…1."""
+
+
+def _thin_brow(desk: DrawContext, path: Points, widths: Floats, grey: int, broken: bool) -> None:
+    """Draw a line, some with a gap where the pen was lifted."""
+    widths = np.maximum(widths * desk.fine, _SEEN)
+    if not broken:
+        desk.sheet.brush(path, widths, grey)
+        return
+    gap = int(desk.rng.integers(6, 14))
+    for piece in (slice(0, gap), slice(gap + int(desk.rng.integers(1, 4)), None)):
+        desk.sheet.brush(path[piece], widths[piece], grey)
+
+
+def _hollow_brow(desk: DrawContext, path: Points, widths: Floats) -> None:
+    """Draw the outline of a thick brow, as artists do whose ink is spared for the hair."""
+    ring = curves.ribbon(path, widths)
+    desk.sheet.fill(ring, WHITE if desk.chance(0.6) else 190, covers=False)
+    desk.sheet.wire(np.concatenate([ring, ring[:1]]), max(desk.fine * 0.6, 1))
 
 
 def _hairs(desk: DrawContext, path: Points, side: int) -> None:

@@ -123,7 +123,8 @@ def draw_marks(desk: DrawContext) -> None:
     kind = desk.manner["marks"]
     if kind == "sweat":
         for _ in range(int(desk.rng.integers(1, 4))):
-            _drop(desk, desk.rng.uniform(-1.0, 1.0), desk.rng.uniform(-0.7, 0.9), desk.rng.uniform(0.4, 1.0))
+            x = desk.rng.uniform(0.35, 1.0) * (1 if desk.chance(0.5) else -1)  # beside the nose, not on it
+            _drop(desk, x, desk.rng.uniform(-0.7, 0.9), desk.rng.uniform(0.4, 1.0))
     elif kind == "tears":
         for k, side in enumerate((-1, 1)):
             foot = desk.points[EYES[k]][7]

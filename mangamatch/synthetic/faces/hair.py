@@ -108,7 +108,7 @@ def _heights(
     tip = base + (0.08 if kind == "jagged" else 0.0) + rng.normal(0.0, rough, n)
     if desk.chance(0.3):  # a long lock between or over the eyes
         tip[int(rng.integers(n))] += rng.uniform(0.2, 0.6)
-    deep = rng.uniform(0.15, 0.7)
+    deep = rng.uniform(0.15, 0.9)
     return np.minimum(tip, 0.75), base - deep * rng.uniform(0.4, 1.3, n + 1)
 
 
@@ -144,6 +144,8 @@ def _side(desk: DrawContext, side: int, x: float, y: float) -> Points:
     ]
     edge, most = (1.12, 0.14) if desk.manner.combed else (1.0, 0.44)
     wide = 0.06 + most * rng.random() ** 2  # most locks leave the cheek to be seen
+    if side * desk.head.yaw > 0.3:  # on the far side there is hardly a cheek, and the nose is not covered
+        wide *= 0.4
     tip = np.array([(edge - rng.uniform(-0.05, 0.7) * wide) * side, long])
     out = fast_curves.bezier((1.12 * side, 0.0), (1.14 * side, long * 0.6), tip, 7)
     root, knee = np.array([x, y]), np.array([(edge - wide) * side, long * rng.uniform(0.2, 0.6)])

@@ -50,13 +50,14 @@ def _face(desk: DrawContext) -> None:
 def _over_hair(desk: DrawContext, watch: CoverWatch) -> None:
     """Brows, or brows and eyes, drawn through the hair, as many artists do."""
     kind = desk.manner["over"]
-    if kind == "none" or (desk.manner["hair"] == "black" and kind == "brows" and desk.chance(0.8)):
+    black = desk.manner["hair"] == "black"
+    if kind == "none" or (black and kind == "brows" and desk.chance(0.6)):
         return
     if kind == "all":
         eyes.draw_eyes(desk.steady(6))
         for part in EYES:
             watch.hidden[part] = False
     if desk.manner["brow"] != "none":
-        eyes.draw_brows(desk.steady(7))
+        eyes.draw_brows(desk.steady(7), halo=black)
         for part in BROWS:
             watch.hidden[part] = False

@@ -53,16 +53,21 @@ def _profile(desk: DrawContext, tip: Points) -> bool:
 
 
 def _dot(desk: DrawContext, at: At) -> None:
-    size = desk.rng.uniform(0.012, 0.028) * desk.head.unit
-    desk.sheet.fill(desk.disc(at(0, 0), max(1.1 * size, 1.2), max(size, 1.1), 10))
+    size = desk.rng.uniform(0.008, 0.028) * desk.head.unit
+    disc = desk.disc(at(0, 0), max(1.1 * size, 1.1), max(size, 1.0), 10)
+    desk.sheet.fill(disc, int(desk.rng.integers(0, 110)))
 
 
 def _ticks(desk: DrawContext, at: At) -> None:
-    """Draw a few short strokes beside one another, as of a pen that only hints."""
+    """Draw a few short strokes beside one another, some of them above a heavier one that is the tip."""
     count, lean = int(desk.rng.integers(2, 6)), desk.rng.uniform(-0.04, 0.04)
+    above = desk.chance(0.4)
     for k in range(count):
         x, tall = 0.035 * (k - (count - 1) / 2), desk.rng.uniform(0.03, 0.08)
-        desk.line(np.stack([at(x, -tall), at(x + lean, tall)]), 0.8)
+        y = -0.03 - tall if above else 0.0
+        desk.line(np.stack([at(x, y - tall), at(x + lean, y + tall)]), 0.8)
+    if above:
+        desk.line(np.linspace(at(0.02, -0.02), at(-0.025, 0.02), 4), desk.rng.uniform(1.2, 2.0))
 
 
 def _stub(desk: DrawContext, at: At) -> None:
@@ -76,19 +81,54 @@ def _stub(desk: DrawContext, at: At) -> None:
         desk.hatch(shade, desk.fine * 1.6, desk.fine * 0.6, 1.0)
 
 
-def _wedge(desk: DrawContext, at: At) -> None:
-    desk.line(fast_curves.bezier(at(-0.05, -0.14), at(0.02, -0.03), at(0, 0), 7), 1.0)
-    desk.line(fast_curves.bezier(at(0, 0), at(-0.02, 0.035), at(-0.09, 0.03), 7), 1.1)
+def _pressed(desk: DrawContext, path: Points, width: float, fade: float) -> None:
+    """Draw a stroke that is strong at the tip, its first point, and fades to a share of that."""
+    desk.sheet.brush(path, np.maximum(width * desk.fine * np.linspace(1, fade, len(path)), 1.2))
+
+
+def _under(desk: DrawContext, at: At, steepest: float = 1.4) -> None:
+    """Draw the underside from the tip back to the face: flat or steep, thin or the heaviest stroke of all."""
+    angle, long = desk.rng.uniform(0.1, steepest), desk.rng.uniform(0.05, 0.13)
+    x, y = -long * np.cos(angle), long * np.sin(angle)
+    bend = at(0.25 * x, desk.rng.uniform(0.4, 1.0) * y)
+    _pressed(desk, fast_curves.bezier(at(0, 0), bend, at(x, y), 7), desk.rng.uniform(0.9, 2.4), 0.4)
+
+
+def _hook(desk: DrawContext, at: At) -> None:
+    """Draw the end of the bridge and the underside: two sides of a corner that points outward."""
+    tall, back = desk.rng.uniform(0.07, 0.3), desk.rng.uniform(0.0, 0.12)
+    knee = at(-back * desk.rng.uniform(0.5, 1.3) - 0.01, -0.4 * tall)
+    _pressed(desk, fast_curves.bezier(at(0, 0), knee, at(-back, -tall), 8), desk.rng.uniform(0.8, 1.2), 0.5)
+    _under(desk, at)
+
+
+def _bridge(desk: DrawContext, at: At, least: float, wide: float) -> None:
+    """Draw the line of the bridge from the tip up towards the inner end of the far brow."""
+    tip, left, right = at(0, 0), desk.points[21], desk.points[22]
+    outward = at(1, 0) - tip
+    near, far = (left, right) if outward @ (right - left) > 0 else (right, left)
+    root = far + desk.rng.uniform(0.1, 0.45) * (near - far)
+    hollow = (tip + root) / 2 - desk.rng.uniform(0.0, 0.09) * outward
+    path = fast_curves.bezier(tip, 2 * hollow - (tip + root) / 2, root, 16)
+    _pressed(desk, path[: int(16 * desk.rng.uniform(least, 1.0))], wide, 0.5)
 
 
 def _line(desk: DrawContext, at: At) -> None:
-    desk.line(fast_curves.spline([at(-0.08, -0.44), at(-0.07, -0.2), at(0, 0)], 5), 0.95)
-    desk.line(fast_curves.bezier(at(0, 0), at(0.0, 0.06), at(-0.14, 0.07), 6), 1.1)
+    _bridge(desk, at, 0.3, desk.rng.uniform(0.8, 1.2))
+    _under(desk, at)
 
 
 def _shadow(desk: DrawContext, at: At) -> None:
-    shade = np.array([at(-0.02, -0.06), at(0, 0), at(-0.05, 0.07), at(-0.13, 0.06)])
-    desk.hatch(shade, desk.fine * 1.8, desk.fine * 0.7, 1.1 if desk.head.yaw > 0 else -1.1)
+    """Draw shade beside the bridge that ends at the tip, hatched or toned, with or without a stroke there."""
+    tall, wide = desk.rng.uniform(0.06, 0.24), desk.rng.uniform(0.07, 0.14)
+    shade = np.array([at(-0.02, -tall), at(0, 0), at(-0.4 * wide, 0.04), at(-wide, 0.02)])
+    if desk.chance(0.25):
+        desk.ink_in(shade, desk.rng.uniform(0.25, 0.6))
+    else:
+        lean = desk.rng.uniform(0.9, 1.6) * (1 if desk.head.yaw > 0 else -1)
+        desk.hatch(shade, desk.fine * 1.8, desk.fine * 0.7, lean)
+    if desk.chance(0.5):
+        _under(desk, at)
 
 
 def _nostrils(desk: DrawContext, at: At) -> None:
@@ -97,26 +137,27 @@ def _nostrils(desk: DrawContext, at: At) -> None:
 
 
 def _triangle(desk: DrawContext, at: At) -> None:
-    corners = np.array([at(0.02, 0.0), at(-0.1, 0.05), at(-0.03, -0.13)])
+    low, tall = desk.rng.uniform(0.02, 0.07), desk.rng.uniform(0.08, 0.18)
+    corners = np.array([at(0.0, 0.0), at(-0.1, low), at(-0.04, -tall)])
     desk.sheet.fill(corners, int(desk.rng.integers(0, 180)))
 
 
 def _full(desk: DrawContext, at: At) -> None:
-    ridge = [at(-0.1, -0.4), at(-0.06, -0.15), at(0.01, -0.03), at(0, 0), at(-0.04, 0.06)]
-    desk.line(fast_curves.spline(ridge, 4), 0.9)
-    desk.line(fast_curves.bezier(at(-0.14, 0.05), at(-0.22, 0.0), at(-0.17, -0.09), 6), 0.9)
-    desk.line(np.stack([at(-0.05, 0.07), at(-0.12, 0.06)]), 1.5)
+    _bridge(desk, at, 0.6, 0.95)
+    _under(desk, at, 0.9)
+    _pressed(desk, fast_curves.bezier(at(-0.14, 0.05), at(-0.22, 0.0), at(-0.17, -0.09), 6), 0.9, 0.5)
+    desk.line(np.stack([at(-0.06, 0.06), at(-0.12, 0.06)]), 1.5)
 
 
 def _bump(desk: DrawContext, at: At) -> None:
-    desk.line(fast_curves.bezier(at(-0.09, 0.01), at(0.02, 0.1), at(0.07, -0.02), 8), 1.0)
+    desk.line(fast_curves.bezier(at(-0.09, -0.02), at(0.01, 0.09), at(0.07, -0.03), 8), 1.0)
 
 
 _FAMILIES: dict[str, Callable[[DrawContext, At], None]] = {
     "dot": _dot,
     "ticks": _ticks,
     "stub": _stub,
-    "wedge": _wedge,
+    "hook": _hook,
     "line": _line,
     "shadow": _shadow,
     "nostrils": _nostrils,

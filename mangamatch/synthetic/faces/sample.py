@@ -52,7 +52,7 @@ def draw_region(
     """Draw one face; ``without`` names groups of the style space that are left out."""
     cutting = cutting or SampleCrop()
     manner = draw_manner(rng, without)
-    shape = draw_shape(rng, manner["eye"], 0.0 if "pose" in without else 1.0)
+    shape = draw_shape(rng, manner["eye"], 0.0 if "pose" in without else 1.0, manner["nose"])
     box = face_box(rng, shape.points, 0.0 if "box" in without else 1.0)
     side = cutting.grow * max(box.width, box.height)
     raster = cutting.region * _FINER

@@ -26,8 +26,8 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "cheek": (1.0, 0.04, 0.86, 1.1),
     "jaw": (0.77, 0.07, 0.58, 0.97),
     "chin": (0.36, 0.08, 0.16, 0.64),
-    "length": (1.63, 0.19, 1.0, 2.3),
-    "spacing": (0.573, 0.042, 0.45, 0.7),
+    "length": (1.73, 0.215, 1.0, 2.45),
+    "spacing": (0.557, 0.042, 0.45, 0.7),
     "inward": (0.042, 0.03, -0.03, 0.13),
     "eye_width": (0.29, 0.045, 0.16, 0.42),
     "eye_up": (0.278, 0.078, 0.05, 0.52),
@@ -35,36 +35,45 @@ _RANGES: dict[str, tuple[float, float, float, float]] = {
     "eye_tilt": (0.005, 0.05, -0.13, 0.15),
     "eye_square": (2.3, 0.5, 1.5, 3.6),
     "eye_corner": (0.345, 0.1, 0.05, 0.56),
-    "brow_y": (0.515, 0.13, 0.1, 0.9),
+    "brow_y": (0.515, 0.115, 0.1, 0.9),
     "brow_x": (0.04, 0.06, -0.12, 0.2),
     "brow_length": (0.328, 0.09, 0.12, 0.57),
     "brow_arch": (0.058, 0.04, -0.04, 0.17),
     "brow_slope": (0.043, 0.06, -0.13, 0.2),
     "nose_x": (0.0, 0.042, -0.11, 0.11),
-    "nose_y": (0.453, 0.1, 0.13, 0.84),
-    "nose_lift": (0.47, 0.14, 0.06, 0.98),
-    "eye_lift": (-0.06, 0.05, -0.2, 0.1),
-    "brow_lift": (-0.02, 0.06, -0.2, 0.15),
+    "nose_y": (0.47, 0.06, 0.13, 0.84),
+    "nose_lift": (0.47, 0.1, -0.05, 0.98),
+    "eye_lift": (-0.1, 0.05, -0.2, 0.1),
+    "brow_lift": (0.03, 0.06, -0.15, 0.2),
     "brow_ridge": (0.2, 0.08, 0.0, 0.4),
     "mouth_lift": (-0.06, 0.08, -0.25, 0.15),
-    "chin_lift": (0.17, 0.08, 0.0, 0.45),
-    "mouth_y": (0.952, 0.112, 0.6, 1.34),
+    "chin_lift": (0.2, 0.08, 0.0, 0.45),
+    "mouth_y": (0.995, 0.08, 0.6, 1.34),
     "mouth_width": (0.32, 0.105, 0.07, 0.65),
     "bulge": (0.42, 0.12, 0.18, 0.75),
-    "dent": (0.06, 0.04, 0.0, 0.16),
-    "wide": (1.165, 0.068, 0.92, 1.36),
+    "dent": (0.03, 0.03, 0.0, 0.12),
+    "wide": (1.165, 0.08, 0.92, 1.4),
 }
 _AGE = {
-    "length": 0.21, "jaw": 0.02, "eye_up": -0.062, "eye_low": -0.056, "brow_y": -0.06, "nose_y": 0.06,
-    "mouth_y": 0.11, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
+    "length": 0.24, "jaw": 0.02, "eye_up": -0.062, "eye_low": -0.056, "brow_y": -0.06, "nose_y": 0.02,
+    "mouth_y": 0.07, "eye_tilt": 0.01, "mouth_width": 0.03, "nose_lift": 0.02, "spacing": -0.008,
     "wide": -0.045,
 }  # fmt: skip
 """What a face that looks one spread older has more of."""
+_FOLLOWS = (("mouth_y", "length", 0.25), ("nose_y", "mouth_y", 0.4))
+"""What moves with another length, by which share of what that is off its mean."""
+_NOSE_LIFT = {
+    "dot": -0.22, "none": -0.22, "bump": -0.08, "ticks": -0.04, "stub": -0.02, "shadow": 0.04, "hook": 0.09,
+    "line": 0.13, "full": 0.13,
+}  # fmt: skip
+"""How much longer than others a nose is that is drawn so: what is a dot, or left out, hardly stands out."""
 _S = np.array([-1.0, -0.58, 0.0, 0.58, 1.0])
 _UPPER = np.arange(10) < 5
 _LIDS = np.concatenate([_S, _S[::-1]])
 _LIPS = np.array([-1.0, -0.55, 0.0, 0.55, 1.0, 0.96, 0.56, 0.0, -0.56, -0.96])
 _SIDES = (-1, 1)
+_SQUAT = 0.25
+"""By how much a face is less tall in profile: in manga a head that turns hardly gets narrower instead."""
 _TO_RIGHT = 0.44
 """Share of turned faces that look to the right in the image: of real ones it is the smaller, too."""
 
@@ -100,9 +109,12 @@ class Shape:
         return head, np.asarray(self.points * unit + centre)
 
 
-def draw_shape(rng: Generator, eye: str = "open", pose: float = 1.0) -> Shape:
-    """Draw build, mood and pose; ``eye``: open, dot, closed or shocked; ``pose`` 0: from the front."""
-    build = draw_build(rng, eye)
+def draw_shape(rng: Generator, eye: str = "open", pose: float = 1.0, nose: str = "") -> Shape:
+    """Draw build, mood and pose; ``pose`` 0: from the front.
+
+    ``eye``: open, dot, closed or shocked; ``nose``: the family that it is drawn in, where that is known.
+    """
+    build = draw_build(rng, eye, nose)
     mood = draw_mood(rng, eye)
     return make_shape(rng, build, mood, draw_pose(rng, pose))
 
@@ -124,9 +136,10 @@ def mean_build() -> dict[str, float]:
     return {name: mean for name, (mean, *_) in _RANGES.items()} | {"round": 9.0}
 
 
-def draw_build(rng: Generator, eye: str) -> dict[str, float]:
+def draw_build(rng: Generator, eye: str, nose: str = "") -> dict[str, float]:
     """Draw the proportions of a face, as named in ``_RANGES``."""
     build = _build(rng)
+    build["nose_lift"] += _NOSE_LIFT.get(nose, 0.0)
     if eye == "dot":
         wide = rng.uniform(0.04, 0.11)
         build |= {"eye_width": wide, "eye_up": wide * rng.uniform(0.8, 2.0), "eye_tilt": 0.0}
@@ -140,6 +153,8 @@ def _build(rng: Generator) -> dict[str, float]:
     build = {}
     for (name, (mean, spread, least, most)), draw in zip(_RANGES.items(), draws, strict=True):
         build[name] = min(max(mean + spread * draw + _AGE.get(name, 0.0) * age, least), most)
+    for name, before, share in _FOLLOWS:
+        build[name] += share * (build[before] - _RANGES[before][0])
     build["round"] = float(rng.integers(3, 18))
     return build
 
@@ -148,8 +163,8 @@ def draw_pose(rng: Generator, pose: float = 1.0) -> HeadPose:
     """Draw how a head at the origin is turned and tilted; ``pose`` 0: from the front."""
     kind = rng.random()
     side = 1.0 if rng.random() < _TO_RIGHT else -1.0
-    yaw = rng.normal(0, 0.09) if kind < 0.3 else side * (rng.uniform(0.12, 0.82) if kind < 0.9 else
-                                                         rng.uniform(0.7, 1.1))  # fmt: skip
+    yaw = rng.normal(0, 0.09) if kind < 0.27 else side * (rng.uniform(0.12, 0.78) if kind < 0.94 else
+                                                          rng.uniform(0.7, 1.1))  # fmt: skip
     pitch = float(np.clip(rng.normal(0.0, 0.19), -0.5, 0.5))
     roll = float(np.clip(rng.normal(0, 0.16 if rng.random() < 0.8 else 0.4), -0.75, 0.75))
     return HeadPose((0.0, 0.0), 1.0, float(yaw) * pose, pitch * pose, roll * pose)
@@ -166,13 +181,13 @@ def draw_mood(rng: Generator, eye: str) -> Mood:
         if rng.random() < 0.12:  # a wink
             shut = (shut[0], 0.0) if rng.random() < 0.5 else (0.0, shut[1])
     raised, tilt = float(rng.normal(0.0, 0.07)), _brow_tilt(rng)
-    odd = rng.normal(0, 0.025, 4).tolist()
+    odd = rng.normal(0, 1, 4) * (0.035, 0.035, 0.075, 0.075)
     opening = 0.0 if rng.random() < 0.4 else float(np.clip(rng.gamma(2.0, 0.3), 0.08, 1.6))
     return Mood(
         lid=(lid, other),
         shut=shut,
-        brow_raise=(raised + odd[0], raised + odd[1]),
-        brow_tilt=(tilt + odd[2], tilt + odd[3]),
+        brow_raise=(raised + float(odd[0]), raised + float(odd[1])),
+        brow_tilt=(tilt + float(odd[2]), tilt + float(odd[3])),
         mouth_open=opening,
         mouth_up=float(rng.uniform(0.05, 0.3)),
         mouth_curve=float(rng.normal(0.015, 0.055)),
@@ -200,7 +215,9 @@ def depth(flat: Points, bulge: float = 0.5) -> curves.Floats:
 
 
 def _points(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -> Points:
-    parts = [_brow(build, mood, side) + 0.018 * jitter[k] for k, side in enumerate(_SIDES)]
+    parts = [
+        _brow(build, mood, side, 0.045 * jitter[4, k]) + 0.018 * jitter[k] for k, side in enumerate(_SIDES)
+    ]
     for k, side in enumerate(_SIDES):
         parts.append(_eye(build, mood, k, side) + 0.014 * jitter[2 + k])
     parts.append(_pupils(build, mood) + 0.014 * jitter[2:4])
@@ -211,7 +228,8 @@ def _points(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points)
     chin, flat = _chin(build, mood, head, jitter[6:]), head.turn(solid)
     if abs(head.yaw) > 0.3:
         _keep_inside(flat, chin, 1 if head.yaw > 0 else -1)
-    return head.place(np.concatenate([chin, flat]))
+    squat = 1 - _SQUAT * np.sin(head.yaw) ** 2
+    return head.place(np.concatenate([chin, flat]) * (1, squat))
 
 
 def _lift(build: dict[str, float]) -> curves.Floats:
@@ -225,13 +243,16 @@ def _keep_inside(flat: Points, chin: Points, side: int) -> None:
     """Narrow what would reach over the far outline of a turned face: there artists draw it narrower."""
     half = chin[8:] if side > 0 else chin[8::-1]
     eye, pupil = (slice(20, 30), 31) if side > 0 else (slice(10, 20), 30)
-    brow = slice(5, 10) if side > 0 else slice(0, 5)
-    for part, room in ((np.r_[eye, pupil], 0.03), (np.r_[brow], -0.04), (np.r_[33:43], 0.02)):
+    brow = np.r_[5:10] if side > 0 else np.r_[0:5]
+    for part, room in ((np.r_[eye, pupil], 0.03), (brow, -0.18), (np.r_[33:43], 0.02)):
         x, y = side * flat[part, 0], flat[part, 1].mean()
         edge = float(np.interp(-y, -half[:, 1], side * half[:, 0])) - room
         low, high = x.min(), x.max()
         if high > edge:
-            flat[part, 0] = side * (low + (x - low) * max((edge - low) / (high - low), 0.3))
+            narrower = max((edge - low) / (high - low), 0.3)
+            flat[part, 0] = side * (low + (x - low) * narrower)
+            if part is brow:  # which would else stand upright
+                flat[part, 1] = y + (flat[part, 1] - y) * narrower**0.5
 
 
 def _chin(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -> Points:
@@ -253,7 +274,7 @@ def _chin(build: dict[str, float], mood: Mood, head: HeadPose, jitter: Points) -
     forward = -0.02 + build["chin_lift"] * (np.maximum(y, 0) / length) ** 1.4
     turned = abs(np.sin(head.yaw))
     beyond = x * head.yaw > 0
-    bulge = np.where(beyond, np.hypot(np.cos(head.yaw), 0.75 * np.sin(head.yaw)), np.cos(head.yaw) ** 0.7)
+    bulge = np.where(beyond, np.hypot(np.cos(head.yaw), 0.45 * np.sin(head.yaw)), np.cos(head.yaw) ** 0.7)
     socket = 1 - build["dent"] * 2.2 * turned * beyond * np.exp(-((np.maximum(y - 0.05, 0) / 0.22) ** 2))
     across = x * bulge * socket + forward * np.sin(head.yaw)
     flat = np.column_stack([across, y * np.cos(head.pitch) + forward * np.sin(head.pitch)])
@@ -281,11 +302,11 @@ def _pupils(build: dict[str, float], mood: Mood) -> Points:
     return np.array(rows)
 
 
-def _brow(build: dict[str, float], mood: Mood, side: int) -> Points:
+def _brow(build: dict[str, float], mood: Mood, side: int, bent: float) -> Points:
     k = 0 if side < 0 else 1
     s = np.array([-1.0, -0.5, 0.0, 0.5, 1.0])
     outer = s * side
-    y = -build["brow_y"] - mood.brow_raise[k] - build["brow_arch"] * (1 - s**2)
+    y = -build["brow_y"] - mood.brow_raise[k] - (build["brow_arch"] + bent) * (1 - s**2)
     y = y + (mood.brow_tilt[k] - build["brow_slope"] + 0.03) * outer
     return np.column_stack([(build["spacing"] + build["brow_x"]) * side + s * build["brow_length"], y])
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mangamatch.synthetic.faces.shapes import draw_build, mean_build
 from mangamatch.synthetic.faces.style import draw_manner
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.random import Generator
 
@@ -71,13 +73,13 @@ _BOYISH = {"eye_up": 0.85, "eye_low": 0.85, "jaw": 1.05, "chin": 1.1, "length": 
 HANDS: tuple[Hand, ...] = (
     Hand("shojo", 0.85, 3.3, "dots", 0.8,
          {"iris": ("shaded", "shaded", "deep"), "shine": ("two", "many"),
-          "nose": ("dot", "wedge", "none", "stub"),
+          "nose": ("dot", "hook", "none", "stub"),
           "hair": ("white", "black", "light", "fading", "black")},
          {"eye_width": 0.31, "eye_up": 0.34, "eye_low": 0.235, "length": 1.56, "brow_y": 0.58, "nose_y": 0.5,
           "mouth_y": 0.95, "mouth_width": 0.23, "eye_square": 2.6},
          ("sailor", "shirt", "ribbon", "knit")),
     Hand("detective", 1.1, 3.7, "dots", 0.2,
-         {"iris": ("shaded", "black", "ring"), "shine": ("one", "two"), "nose": ("line", "wedge", "line"),
+         {"iris": ("shaded", "black", "ring"), "shine": ("one", "two"), "nose": ("line", "hook", "line"),
           "hair": ("black", "black", "white", "dark", "light")},
          {"eye_width": 0.30, "eye_up": 0.25, "eye_low": 0.155, "length": 1.7, "brow_y": 0.46, "nose_y": 0.52,
           "mouth_y": 1.04, "mouth_width": 0.3, "eye_tilt": 0.06},
@@ -100,6 +102,12 @@ _VARIED = {"cheek": 0.02, "jaw": 0.04, "chin": 0.09, "length": 0.03, "eye_width"
 def pick(rng: Generator, choices: Sequence[str]) -> str:
     """Return one of ``choices``."""
     return choices[int(rng.integers(len(choices)))]
+
+
+def pick_by_weight(rng: Generator, weights: Mapping[str, float]) -> str:
+    """Return one of the keys of ``weights``, each as often as its weight says."""
+    shares = np.array(list(weights.values()), float)
+    return list(weights)[int(rng.choice(len(shares), p=shares / shares.sum()))]
 
 
 def make_hand(rng: Generator, index: int) -> Hand:
@@ -133,7 +141,7 @@ def make_stranger(rng: Generator) -> Role:
     """Draw a character in no book's manner: anything that a single face can be."""
     manner = draw_manner(rng)
     dress = _dress(rng, [name for hand in HANDS for name in hand.clothes], bool(rng.random() < 0.5))
-    return Role(manner, draw_build(rng, manner["eye"]), dress, int(rng.integers(1 << 30)))
+    return Role(manner, draw_build(rng, manner["eye"], manner["nose"]), dress, int(rng.integers(1 << 30)))
 
 
 def _dress(rng: Generator, clothes: Sequence[str], manly: bool) -> Dress:

@@ -12,6 +12,7 @@ from mangamatch.synthetic.faces import background, features, head, turned
 from mangamatch.synthetic.faces.context import DrawContext, fill_ink
 from mangamatch.synthetic.faces.shapes import draw_mood, draw_pose, make_shape
 from mangamatch.synthetic.faces.style import draw_manner
+from mangamatch.synthetic.pages.cast import pick_by_weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,8 +67,7 @@ class SeenFace:
 
 def draw_turn(rng: Generator) -> str:
     """Draw one of TURNS."""
-    weights = np.array(list(TURNS.values()), float)
-    return list(TURNS)[int(rng.choice(len(weights), p=weights / weights.sum()))]
+    return pick_by_weight(rng, TURNS)
 
 
 def pose_anyhow(rng: Generator, role: Role, centre: tuple[float, float], unit: float, turn: str) -> PosedHead:

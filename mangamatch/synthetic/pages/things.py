@@ -10,6 +10,7 @@ from mangamatch.synthetic.drawing import curves
 from mangamatch.synthetic.drawing.canvas import BLACK, WHITE
 from mangamatch.synthetic.faces import fast_curves
 from mangamatch.synthetic.pages import glyphs
+from mangamatch.synthetic.pages.cast import pick_by_weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -336,6 +337,5 @@ THINGS: dict[str, tuple[float, Callable[[Raster, Generator, Points, float], None
 
 def draw_thing(sheet: Raster, rng: Generator, centre: Points, size: float) -> None:
     """Draw one of THINGS, about ``size`` page pixels to each side of ``centre``."""
-    weights = np.array([weight for weight, _ in THINGS.values()])
-    draw = list(THINGS.values())[int(rng.choice(len(weights), p=weights / weights.sum()))][1]
-    draw(sheet, rng, np.asarray(centre, np.float64), size)
+    name = pick_by_weight(rng, {name: weight for name, (weight, _) in THINGS.items()})
+    THINGS[name][1](sheet, rng, np.asarray(centre, np.float64), size)

@@ -17,7 +17,7 @@ from mangamatch.synthetic.drawing import curves
 from mangamatch.synthetic.drawing.canvas import BLACK, WHITE, Raster
 from mangamatch.synthetic.faces import background, degrade
 from mangamatch.synthetic.pages import lettering, things
-from mangamatch.synthetic.pages.cast import make_stranger
+from mangamatch.synthetic.pages.cast import make_stranger, pick_by_weight
 from mangamatch.synthetic.pages.figure import POSES, draw_clothed
 from mangamatch.synthetic.pages.heads import draw_head, draw_turn, pose_anyhow
 from mangamatch.synthetic.pages.layout import TALL, PagePanel, half_layout
@@ -79,8 +79,7 @@ class _Page:
         return bool(self.rng.random() < share)
 
     def pick(self, weights: Mapping[str, float]) -> str:
-        shares = np.array(list(weights.values()), float)
-        return list(weights)[int(self.rng.choice(len(shares), p=shares / shares.sum()))]
+        return pick_by_weight(self.rng, weights)
 
 
 def draw_half_page(seed: int, size: tuple[int, int] = (827, 1170), *, wide: bool = True) -> HalfPage:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.synthetic.faces.workers import VERSION as FACES
 from mangamatch.synthetic.pages.wide import draw_half_page
 from mangamatch.synthetic.pool import DrawingPool
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     from mangamatch.synthetic.pages.wide import HalfPage
 
-VERSION = 1
-"""Of what is drawn: the same numbers draw other pages when it changes."""
+VERSION = 1, FACES
+"""Of what is drawn, and of the faces on it: the same numbers draw other pages when either changes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ _THREADS = 4
 
 
 class _Block(NamedTuple):
-    """Pages by their ``rows``, and the way to get them."""
+    """Pages of one epoch by their ``rows`` (N,) in the source; ``taken`` waits for them."""
 
     epoch: int
     rows: Ints

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from mangamatch.models.detection.decoding import areas
-from mangamatch.training.detection.pages import KnownPage
+from mangamatch.training.detection.pages import KnownPage, cut_at_edges
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 _NEAR_FACE = 0.75
 """Share of the crops that are cut where a face is, of pages that have one."""
-_INSIDE = 0.6
-"""Share of a face that must lie in the crop; with less it counts for nothing."""
 _SMALLEST = 12.0
 """px of the crop: of smaller faces nothing but a blot is left, and they count for nothing."""
 _FILLS = 0.85
@@ -113,9 +110,7 @@ def _moved(boxes: Floats, turn: Floats, shift: Floats, zoom: float) -> Floats:
 
 def _clipped(image: Grey, boxes: Floats, doubtful: Flags) -> KnownPage:
     """Return the crop with the faces that reach into it, cut off at its edges."""
-    inside = np.clip(boxes, 0, image.shape[0])
-    seen = areas(inside)
-    there = seen > 0
-    cut_off = seen < _INSIDE * areas(boxes)
+    height, width = image.shape
+    inside, rows, cut_off = cut_at_edges(boxes, (width, height))
     tiny = (inside[:, 2:] - inside[:, :2]).min(axis=1, initial=np.inf) < _SMALLEST
-    return KnownPage(image, inside[there], (doubtful | cut_off | tiny)[there])
+    return KnownPage(image, inside, doubtful[rows] | cut_off | tiny)

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from mangamatch.files.images import read_grey
+from mangamatch.models.detection.decoding import areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from mangamatch.domain.arrays import Flags, Floats, Grey, Ints
+
+_INSIDE = 0.6
+"""Share of a face that must lie in its half page or crop; with less it counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +30,18 @@ class KnownPage:
     image: Grey
     boxes: Floats
     doubtful: Flags
+
+
+def cut_at_edges(boxes: Floats, size: tuple[int, int]) -> tuple[Floats, Ints, Flags]:
+    """Return the faces that reach into a part of a page, ``size`` (width, height) px, cut off at its edges.
+
+    ``boxes`` (n, 4) are px of that part. Returns boxes (m, 4), their rows (m,) among the n, and which (m,)
+    are seen too little to count.
+    """
+    cut = np.clip(boxes, 0, size * 2)
+    seen = areas(cut)
+    rows = np.flatnonzero(seen > 0)
+    return cut[rows], rows, seen[rows] < _INSIDE * areas(boxes[rows])
 
 
 class PageSource(Protocol):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from mangamatch.domain.detected_face import THRESHOLD
 from mangamatch.training.detection.metrics import match_page
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 FOUND, MISSED, FALSE, HARD = (46, 160, 67), (47, 125, 225), (230, 30, 60), (150, 150, 150)
 """RGB of faces that were found, were missed, that are none, and that count for nothing."""
-SHOWN = 0.35
-"""Score from which on a face is drawn."""
 _WIDTH = 420
 """Pixels that a page is wide in pictures."""
 
@@ -37,7 +36,7 @@ def crops_picture(rows: Iterable[Sequence[KnownPage]]) -> Pixels:
 def _answered(answer: PageAnswer) -> Pixels:
     page, found = answer.page, answer.found
     canvas, factor = _canvas(page.image, _WIDTH)
-    sure = found.scores >= SHOWN
+    sure = found.scores >= THRESHOLD
     compared = answer.compared._replace(found=type(found)(found.boxes[sure], found.scores[sure]))
     right, nothing = match_page(compared, ~page.doubtful)
     seen = compared.found.boxes

@@ -158,6 +158,7 @@ class FaceTask:
             "groups": sorted(self.train.groups),
             "val_groups": sorted(self.val.groups) if self.val else [],
             "unlabelled": len(self.unlabelled) if self.unlabelled else 0,
+            "unlabelled_groups": sorted(self.unlabelled.groups) if self.unlabelled else [],
             "fingerprints": [source.fingerprint for source in sources],
         }
 

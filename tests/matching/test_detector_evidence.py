@@ -17,7 +17,7 @@ from mangamatch.domain.messages import say
 from mangamatch.domain.progress import result_of
 from mangamatch.inference import detectors
 from mangamatch.inference.detectors import THRESHOLD, DetectedFace, DetectorInfo
-from mangamatch.matching.detected import prepare
+from mangamatch.matching.detector import prepare
 from mangamatch.matching.evidence import MatchContext
 from mangamatch.matching.extent_rules import ExtentRules
 from mangamatch.matching.face_table import Faces
