@@ -113,7 +113,7 @@ def paint_numbers(painter: QPainter, points: Points) -> None:
 
 
 def paint_unseen(painter: QPainter, points: Points, levels: bytes, radius: float) -> None:
-    """Of ``points`` (K, 2), widget px, draw hidden ones hollow, cross out absent ones; ``levels`` may be empty."""
+    """Draw hidden ones of ``points`` (K, 2), widget px, hollow, and cross out absent ones."""
     for (x, y), level in zip(points.tolist(), levels, strict=False):
         if level == HIDDEN:
             painter.setPen(round_pen(_HALO, 1.2 * radius))
