@@ -48,6 +48,7 @@ _PROGRAM = "opens, closes or explains the window itself"
 
 ONLY_IN_WINDOW = {
     **dict.fromkeys(("draw_face", "delete_face", "delete_set"), _PERSON),
+    **dict.fromkeys(("mark_seen", "mark_hidden", "mark_absent"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
     **dict.fromkeys(("take_first", "take_second", "take_mean", "take_parts"), _PERSON),

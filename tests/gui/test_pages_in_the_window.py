@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox
 from mangamatch.app.project.pages import make_pages_project, page_titles
 from mangamatch.domain.book import FaceOrigin
 from mangamatch.domain.box import Box
+from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import result_of
+from mangamatch.domain.visibility import ABSENT, HIDDEN
 from mangamatch.errors import ModelError
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.shell.pages_dialog import PagesDialog
@@ -250,3 +252,22 @@ def test_escape_ends_drawing_and_a_drag_selects_again(canvas, hand):
     hand.drag((10, 20), (60, 80))
     hand.drag((10, 20), (60, 80))
     assert boxes == [Box(10, 20, 60, 80)]
+
+
+def test_selected_points_are_marked_hidden_or_absent_and_look_so(found):
+    match, session = found.panels["match"], found.document.session
+    file, canvas = match.current_set.file, match.canvas
+    plain = canvas.grab().toImage()
+    canvas.set_selection(frozenset({3, 5}))
+    found._actions["mark_hidden"].trigger()
+    canvas.set_selection(frozenset({4}))
+    found._actions["mark_absent"].trigger()
+    assert session.matches[file].visibility[3:6] == bytes([HIDDEN, ABSENT, HIDDEN])
+    assert session.matches[file].status == Status.PENDING
+    canvas.set_selection(frozenset())
+    unseen = canvas.grab().toImage()
+    assert unseen != plain
+    found._actions["mark_seen"].trigger()
+    assert session.matches[file].visibility == b"" and canvas.grab().toImage() == plain
+    found._actions["undo"].trigger()
+    assert canvas.grab().toImage() == unseen

@@ -274,7 +274,7 @@ def test_notice_escapes_what_it_is_told_and_can_be_closed(qtbot):
     assert notice.isHidden()
 
 
-def test_welcome_offers_four_choices_and_recent_projects(qtbot, tmp_path):
+def test_welcome_offers_five_choices_and_recent_projects(qtbot, tmp_path):
     welcome = Welcome()
     qtbot.addWidget(welcome)
     keys, chosen = [], []
@@ -282,7 +282,7 @@ def test_welcome_offers_four_choices_and_recent_projects(qtbot, tmp_path):
     welcome.recentChosen.connect(chosen.append)
     for button in welcome.findChildren(QCommandLinkButton):
         button.click()
-    assert keys == ["open_dataset", "open_project", "demo", "predict"]
+    assert keys == ["open_dataset", "open_pages", "open_project", "demo", "predict"]
     projects = [tmp_path / f"p{n}.mangamatch" for n in range(7)]
     welcome.set_recent(projects)
     links = [label for label in welcome.findChildren(QLabel) if "<a href" in label.text()]

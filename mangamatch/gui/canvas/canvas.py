@@ -64,6 +64,7 @@ class Canvas(PageView):
         self._button = Qt.MouseButton.NoButton
         self._rubber_band: QRectF | None = None
         self._compared = painting.ALONE
+        self._visibility = b""
         self.shows_numbers = self.pans = self.draws = self._hidden = self._blinking = False
         self._focus_box: Box | None = None
         self._fits_page = False
@@ -108,6 +109,11 @@ class Canvas(PageView):
     def set_blinking(self, blinking: bool) -> None:
         """Show the landmarks of another annotator in place of these, where there are some."""
         self._blinking = blinking
+        self.update()
+
+    def set_visibility(self, levels: bytes) -> None:
+        """Draw hidden and absent points otherwise: a byte for each, as a match has it, or none."""
+        self._visibility = levels
         self.update()
 
     def set_compared(self, compared: painting.Compared) -> None:
@@ -360,6 +366,7 @@ class Canvas(PageView):
         painting.paint_landmarks(painter, on_widget, self._scheme, look)
         if bold:
             painting.paint_apart(painter, self.viewport, on_widget, self._compared)
+        painting.paint_unseen(painter, on_widget, self._visibility, look.radius)
         painting.paint_selection(painter, on_widget, self.selection, look.radius)
 
     def _covered(self) -> QRect:

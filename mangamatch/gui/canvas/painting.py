@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 
+from mangamatch.domain.visibility import ABSENT, HIDDEN
 from mangamatch.gui.canvas.shaping import Handle
 from mangamatch.gui.common.theme import ACCENT, FLAG
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 HANDLE_SIZE = 9.0
 _HALO = QColor(255, 255, 255, 190)
+_ABSENT = QColor("#d64545")
 _FAINT = 0.75
 _BOX = QColor(47, 125, 225, 120)
 
@@ -108,6 +110,19 @@ def paint_numbers(painter: QPainter, points: Points) -> None:
     painter.setPen(QColor("#d64545"))
     for i, (x, y) in enumerate(points.tolist()):
         painter.drawText(QPointF(x + 5, y - 4), str(i))
+
+
+def paint_unseen(painter: QPainter, points: Points, levels: bytes, radius: float) -> None:
+    """Draw hidden ones of ``points`` (K, 2), widget px, hollow, and cross out absent ones."""
+    for (x, y), level in zip(points.tolist(), levels, strict=False):
+        if level == HIDDEN:
+            painter.setPen(round_pen(_HALO, 1.2 * radius))
+            painter.drawPoint(QPointF(x, y))
+        elif level == ABSENT:
+            arm = radius + 1.5
+            painter.setPen(QPen(_ABSENT, 1.6))
+            painter.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
+            painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
 
 
 def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], radius: float) -> None:

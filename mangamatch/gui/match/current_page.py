@@ -94,6 +94,7 @@ class CurrentPage(QObject):
         here = placement if placement and (placement.book, placement.page) == self.place else None
         boxes, region = [box for _, box in self._faces], here.region if here else None
         self._canvas.set_points(here.points if here else None, scheme)
+        self._canvas.set_visibility(here.visibility if here else b"")
         self._canvas.set_compared(compared if here else ALONE)
         self._canvas.set_faces(boxes, region)
         self._overview.set_boxes(boxes, region)

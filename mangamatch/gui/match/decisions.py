@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from mangamatch.app.project import review
 from mangamatch.domain.annotators import Take, Takes
 from mangamatch.domain.match import Status
+from mangamatch.domain.visibility import ABSENT, HIDDEN, SEEN
 from mangamatch.errors import MangamatchError
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.match.accept_guard import AcceptGuard
@@ -58,6 +59,9 @@ class Decisions(QObject):
             "previous_candidate": partial(self.step_candidate, -1),
             "reset": self.reset_placement,
             "snap": self.snap_to_ink,
+            "mark_seen": partial(self.mark, SEEN, self.tr("Points are visible")),
+            "mark_hidden": partial(self.mark, HIDDEN, self.tr("Points are hidden")),
+            "mark_absent": partial(self.mark, ABSENT, self.tr("Points are absent")),
         }
 
     def decide(self, status: Status) -> None:
@@ -93,6 +97,13 @@ class Decisions(QObject):
         if document and shown and shown.placement:
             points = review.snapped(document, shown.placement)
             review.edit_points(document, shown.moved(points), self.tr("Snap to ink"))
+
+    def mark(self, level: int, label: str) -> None:
+        """Say that the selected points, or all, are SEEN, HIDDEN or ABSENT; the decision stays."""
+        document, shown = self._editable()
+        if document and shown and shown.placement:
+            rows = self._views.canvas.selection or range(len(shown.placement.points))
+            review.mark_points(document, shown.stored(shown.status), rows, level, label)
 
     def reset_placement(self) -> None:
         """Put the landmarks back to where the chosen candidate placed them."""

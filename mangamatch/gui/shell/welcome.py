@@ -1,4 +1,4 @@
-"""First screen: open a data set, open a project, try the demo, or predict on pictures."""
+"""First screen: open a data set, pages or a project, try the demo, or predict on pictures."""
 
 from __future__ import annotations
 
@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_ICONS = {"open_dataset": "data", "open_project": "project", "demo": "demo", "predict": "predict"}
+_ICONS = {
+    "open_dataset": "data",
+    "open_pages": "pages",
+    "open_project": "project",
+    "demo": "demo",
+    "predict": "predict",
+}
 
 
 class Welcome(QWidget):
-    """Four choices and the recent projects."""
+    """Five choices and the recent projects."""
 
     chosen = Signal(str)
     """Key of the action that was clicked."""
@@ -79,6 +85,11 @@ class Welcome(QWidget):
                 "open_dataset",
                 self.tr("Open a data set"),
                 self.tr("Your Manga109 folder and your landmark files; they are never written to."),
+            ),
+            (
+                "open_pages",
+                self.tr("Open pages"),
+                self.tr("A comic of your own: a folder, a CBZ or a PDF, without any annotation."),
             ),
             ("open_project", self.tr("Open a project"), self.tr("Continue where you stopped.")),
             (
