@@ -178,6 +178,18 @@
         <translation>候補の元の位置に戻す</translation>
     </message>
     <message>
+        <source>Points are visible</source>
+        <translation>見える点にする</translation>
+    </message>
+    <message>
+        <source>Points are hidden</source>
+        <translation>隠れた点にする</translation>
+    </message>
+    <message>
+        <source>Points are absent</source>
+        <translation>存在しない点にする</translation>
+    </message>
+    <message>
         <source>Take the first annotator</source>
         <translation>1人目の注釈者を採る</translation>
     </message>
@@ -908,6 +920,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 </context>
 <context>
     <name>Decisions</name>
+    <message>
+        <source>Points are visible</source>
+        <translation>見える点にする</translation>
+    </message>
+    <message>
+        <source>Points are hidden</source>
+        <translation>隠れた点にする</translation>
+    </message>
+    <message>
+        <source>Points are absent</source>
+        <translation>存在しない点にする</translation>
+    </message>
     <message>
         <source>Choose candidate</source>
         <translation>候補を選択</translation>
@@ -7151,6 +7175,14 @@ or choose them at the left.</source>
     <message>
         <source>Your Manga109 folder and your landmark files; they are never written to.</source>
         <translation>Manga109 フォルダーとランドマークファイルを開きます。元データには書き込みません。</translation>
+    </message>
+    <message>
+        <source>Open pages</source>
+        <translation>ページを開く</translation>
+    </message>
+    <message>
+        <source>A comic of your own: a folder, a CBZ or a PDF, without any annotation.</source>
+        <translation>注釈のない手持ちのコミック：フォルダー、CBZ、PDF。</translation>
     </message>
     <message>
         <source>Open a project</source>

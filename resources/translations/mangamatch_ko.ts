@@ -178,6 +178,18 @@
         <translation>후보가 놓은 위치로 되돌리기</translation>
     </message>
     <message>
+        <source>Points are visible</source>
+        <translation>보이는 점으로 표시</translation>
+    </message>
+    <message>
+        <source>Points are hidden</source>
+        <translation>가려진 점으로 표시</translation>
+    </message>
+    <message>
+        <source>Points are absent</source>
+        <translation>없는 점으로 표시</translation>
+    </message>
+    <message>
         <source>Take the first annotator</source>
         <translation>첫째 주석자를 쓰기</translation>
     </message>
@@ -908,6 +920,18 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 </context>
 <context>
     <name>Decisions</name>
+    <message>
+        <source>Points are visible</source>
+        <translation>보이는 점으로 표시</translation>
+    </message>
+    <message>
+        <source>Points are hidden</source>
+        <translation>가려진 점으로 표시</translation>
+    </message>
+    <message>
+        <source>Points are absent</source>
+        <translation>없는 점으로 표시</translation>
+    </message>
     <message>
         <source>Choose candidate</source>
         <translation>후보 선택</translation>
@@ -7151,6 +7175,14 @@ or choose them at the left.</source>
     <message>
         <source>Your Manga109 folder and your landmark files; they are never written to.</source>
         <translation>Manga109 폴더와 랜드마크 파일을 엽니다. 원본은 변경하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Open pages</source>
+        <translation>페이지 열기</translation>
+    </message>
+    <message>
+        <source>A comic of your own: a folder, a CBZ or a PDF, without any annotation.</source>
+        <translation>주석이 전혀 없는 나만의 만화: 폴더, CBZ 또는 PDF.</translation>
     </message>
     <message>
         <source>Open a project</source>
