@@ -14,7 +14,7 @@ from mangamatch.gui.train.run_exports import RunExports
 from mangamatch.gui.train.run_monitor import Trainers
 from mangamatch.gui.train.run_status import RunView
 from mangamatch.gui.train.run_table import RunTable
-from mangamatch.gui.widgets.labels import Plain
+from mangamatch.gui.widgets.labels import Plain, plain_tip
 from mangamatch.gui.widgets.layouts import across, column, fill, splitter
 from mangamatch.gui.widgets.path_field import PathField
 from mangamatch.gui.widgets.scaled_image import ScaledImage
@@ -125,7 +125,7 @@ class Runs(QWidget):
         if not self.isVisible():
             return
         self.curves.set_curves([Curve(run.name, tuple(run.told.epochs)) for run in self.chosen])
-        self.picture.setToolTip(self._legend(run))
+        self.picture.setToolTip(plain_tip(self._legend(run)))
         picture = run.preview if run else None
         if picture != self._shown_picture:
             self._shown_picture = picture
