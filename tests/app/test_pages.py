@@ -262,14 +262,27 @@ def test_a_pdf_is_a_book(session: Session, tmp_path: Path, pdfium: None) -> None
     assert grey is not None and grey.shape == (600, 2400) and set(np.unique(grey)) == {41}
 
 
-def test_a_pdf_without_its_package_says_what_to_install(tmp_path: Path) -> None:
-    if "pypdfium2" in sys.modules:
-        pytest.skip("pypdfium2 is installed")
+def test_a_pdf_without_its_package_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
     file = tmp_path / "Boat.pdf"
     file.write_bytes(b"%PDF-1.7")
     with pytest.raises(SourceError) as told:
         result_of(read_source(file))
     assert "mangamatch[pdf]" in told.value.hint
+
+
+def test_pages_of_a_real_pdf_are_drawn(session: Session, tmp_path: Path) -> None:
+    """By pypdfium2 itself; each page has the picture that was put into it."""
+    shades, file = (40, 200), tmp_path / "Boat.pdf"
+    first, second = (Image.new("L", (60, 80), shade) for shade in shades)
+    first.save(file, save_all=True, append_images=[second])
+    take(session, file)
+    (book,) = books_of_pages(session)
+    drawn = [read_grey(page.image) for page in book.pages if page.image]
+    assert [page.shape for page in drawn if page is not None] == [(p.height, p.width) for p in book.pages]
+    assert [round(float(page.mean())) for page in drawn if page is not None] == pytest.approx(shades, abs=3)
 
 
 def test_the_command_makes_a_project_of_pages(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
