@@ -821,6 +821,17 @@
     </message>
 </context>
 <context>
+    <name>ClipController</name>
+    <message>
+        <source>Loading …</source>
+        <translation>読み込み中 …</translation>
+    </message>
+    <message>
+        <source>This file cannot be shown.</source>
+        <translation>このファイルは表示できません。</translation>
+    </message>
+</context>
+<context>
     <name>ClipList</name>
     <message>
         <source>Images and clips</source>
@@ -1051,7 +1062,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
-    <name>Finding</name>
+    <name>FaceFinder</name>
     <message>
         <source>Finding faces</source>
         <translation>顔の検出</translation>
@@ -1370,41 +1381,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{m}:{s:02d} left</source>
         <translation>残り {m}:{s:02d}</translation>
-    </message>
-</context>
-<context>
-    <name>Keeping</name>
-    <message>
-        <source>Problems with the saved boxes of this project: {n}</source>
-        <translation>このプロジェクトに保存された枠の問題: {n} 件</translation>
-    </message>
-    <message>
-        <source>Boxes and corrections in Predict are not saved yet and would be lost. Files: {n}</source>
-        <translation>予測の枠と修正はまだ保存されておらず、失われます。ファイル: {n}</translation>
-    </message>
-    <message>
-        <source>Save into {name}</source>
-        <translation>{name} に保存</translation>
-    </message>
-    <message>
-        <source>Save into a project…</source>
-        <translation>プロジェクトに保存…</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>破棄</translation>
-    </message>
-    <message>
-        <source>Boxes in Predict</source>
-        <translation>予測の枠</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>キャンセル</translation>
-    </message>
-    <message>
-        <source>Save into a project</source>
-        <translation>プロジェクトに保存</translation>
     </message>
 </context>
 <context>
@@ -6172,6 +6148,51 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>Presenter</name>
+    <message>
+        <source>Drop images, a folder, a GIF or a video here,
+or choose them at the left.</source>
+        <translation>画像・フォルダ・GIF・動画をここにドロップするか、
+左で選んでください。</translation>
+    </message>
+    <message>
+        <source>This frame cannot be decoded. The previous frame is shown.</source>
+        <translation>このフレームはデコードできないため、前のフレームを表示しています。</translation>
+    </message>
+    <message>
+        <source>Looking for faces …</source>
+        <translation>顔を探しています …</translation>
+    </message>
+    <message>
+        <source>No face was found. Drag a box around each face.</source>
+        <translation>顔が見つかりませんでした。それぞれの顔を囲む枠をドラッグして描いてください。</translation>
+    </message>
+    <message>
+        <source>Drag a box around each face.</source>
+        <translation>それぞれの顔を囲むようにドラッグしてください。</translation>
+    </message>
+    <message>
+        <source>Choose a model at the right to see its landmarks.</source>
+        <translation>右でモデルを選ぶとランドマークが表示されます。</translation>
+    </message>
+    <message>
+        <source>no face found</source>
+        <translation>顔なし</translation>
+    </message>
+    <message>
+        <source>has boxes</source>
+        <translation>枠あり</translation>
+    </message>
+    <message>
+        <source>✓ predicted</source>
+        <translation>✓ 予測済み</translation>
+    </message>
+    <message>
+        <source>{n} of {total} predicted</source>
+        <translation>{total} 中 {n} 予測済み</translation>
+    </message>
+</context>
+<context>
     <name>Projects</name>
     <message>
         <source>There is no project {path}.</source>
@@ -6235,7 +6256,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>Proposing</name>
+    <name>Proposer</name>
     <message>
         <source>A trained network proposes points for every face without a landmark file. They are pending until you accept them; earlier proposals are replaced, your own work is not.</source>
         <translation>学習済みネットワークが、ランドマークファイルのないすべての顔に点を提案します。承認するまで保留のままです。以前の提案は置き換わりますが、自分の作業は変わりません。</translation>
@@ -6780,17 +6801,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>Showing</name>
-    <message>
-        <source>Loading …</source>
-        <translation>読み込み中 …</translation>
-    </message>
-    <message>
-        <source>This file cannot be shown.</source>
-        <translation>このファイルは表示できません。</translation>
-    </message>
-</context>
-<context>
     <name>SourceList</name>
     <message>
         <source>Remove</source>
@@ -6963,51 +6973,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Crashed</source>
         <translation>異常終了</translation>
-    </message>
-</context>
-<context>
-    <name>Telling</name>
-    <message>
-        <source>Drop images, a folder, a GIF or a video here,
-or choose them at the left.</source>
-        <translation>画像・フォルダ・GIF・動画をここにドロップするか、
-左で選んでください。</translation>
-    </message>
-    <message>
-        <source>This frame cannot be decoded. The previous frame is shown.</source>
-        <translation>このフレームはデコードできないため、前のフレームを表示しています。</translation>
-    </message>
-    <message>
-        <source>Looking for faces …</source>
-        <translation>顔を探しています …</translation>
-    </message>
-    <message>
-        <source>No face was found. Drag a box around each face.</source>
-        <translation>顔が見つかりませんでした。それぞれの顔を囲む枠をドラッグして描いてください。</translation>
-    </message>
-    <message>
-        <source>Drag a box around each face.</source>
-        <translation>それぞれの顔を囲むようにドラッグしてください。</translation>
-    </message>
-    <message>
-        <source>Choose a model at the right to see its landmarks.</source>
-        <translation>右でモデルを選ぶとランドマークが表示されます。</translation>
-    </message>
-    <message>
-        <source>no face found</source>
-        <translation>顔なし</translation>
-    </message>
-    <message>
-        <source>has boxes</source>
-        <translation>枠あり</translation>
-    </message>
-    <message>
-        <source>✓ predicted</source>
-        <translation>✓ 予測済み</translation>
-    </message>
-    <message>
-        <source>{n} of {total} predicted</source>
-        <translation>{total} 中 {n} 予測済み</translation>
     </message>
 </context>
 <context>
@@ -7211,6 +7176,41 @@ or choose them at the left.</source>
     <message>
         <source>Recent</source>
         <translation>最近使用したもの</translation>
+    </message>
+</context>
+<context>
+    <name>WorkKeeper</name>
+    <message>
+        <source>Problems with the saved boxes of this project: {n}</source>
+        <translation>このプロジェクトに保存された枠の問題: {n} 件</translation>
+    </message>
+    <message>
+        <source>Boxes and corrections in Predict are not saved yet and would be lost. Files: {n}</source>
+        <translation>予測の枠と修正はまだ保存されておらず、失われます。ファイル: {n}</translation>
+    </message>
+    <message>
+        <source>Save into {name}</source>
+        <translation>{name} に保存</translation>
+    </message>
+    <message>
+        <source>Save into a project…</source>
+        <translation>プロジェクトに保存…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>破棄</translation>
+    </message>
+    <message>
+        <source>Boxes in Predict</source>
+        <translation>予測の枠</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Save into a project</source>
+        <translation>プロジェクトに保存</translation>
     </message>
 </context>
 <context>

@@ -821,6 +821,17 @@
     </message>
 </context>
 <context>
+    <name>ClipController</name>
+    <message>
+        <source>Loading …</source>
+        <translation>불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>This file cannot be shown.</source>
+        <translation>이 파일은 표시할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ClipList</name>
     <message>
         <source>Images and clips</source>
@@ -1051,7 +1062,7 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
-    <name>Finding</name>
+    <name>FaceFinder</name>
     <message>
         <source>Finding faces</source>
         <translation>얼굴 찾기</translation>
@@ -1370,41 +1381,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>{m}:{s:02d} left</source>
         <translation>{m}:{s:02d} 남음</translation>
-    </message>
-</context>
-<context>
-    <name>Keeping</name>
-    <message>
-        <source>Problems with the saved boxes of this project: {n}</source>
-        <translation>이 프로젝트에 보관된 상자의 문제: {n}건</translation>
-    </message>
-    <message>
-        <source>Boxes and corrections in Predict are not saved yet and would be lost. Files: {n}</source>
-        <translation>예측의 상자와 수정 내용이 아직 저장되지 않아 사라지게 됩니다. 파일: {n}개</translation>
-    </message>
-    <message>
-        <source>Save into {name}</source>
-        <translation>{name}에 저장</translation>
-    </message>
-    <message>
-        <source>Save into a project…</source>
-        <translation>프로젝트에 저장…</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>버리기</translation>
-    </message>
-    <message>
-        <source>Boxes in Predict</source>
-        <translation>예측의 상자</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Save into a project</source>
-        <translation>프로젝트에 저장</translation>
     </message>
 </context>
 <context>
@@ -6172,6 +6148,51 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>Presenter</name>
+    <message>
+        <source>Drop images, a folder, a GIF or a video here,
+or choose them at the left.</source>
+        <translation>이미지, 폴더, GIF, 동영상을 여기에 놓거나
+왼쪽에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>This frame cannot be decoded. The previous frame is shown.</source>
+        <translation>이 프레임은 디코딩할 수 없어 앞 프레임을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Looking for faces …</source>
+        <translation>얼굴을 찾는 중 …</translation>
+    </message>
+    <message>
+        <source>No face was found. Drag a box around each face.</source>
+        <translation>얼굴을 찾지 못했습니다. 얼굴마다 둘러싸는 상자를 드래그해 그리세요.</translation>
+    </message>
+    <message>
+        <source>Drag a box around each face.</source>
+        <translation>얼굴마다 둘러싸는 상자를 드래그해 그리세요.</translation>
+    </message>
+    <message>
+        <source>Choose a model at the right to see its landmarks.</source>
+        <translation>오른쪽에서 모델을 고르면 랜드마크가 보입니다.</translation>
+    </message>
+    <message>
+        <source>no face found</source>
+        <translation>얼굴 없음</translation>
+    </message>
+    <message>
+        <source>has boxes</source>
+        <translation>상자 있음</translation>
+    </message>
+    <message>
+        <source>✓ predicted</source>
+        <translation>✓ 예측 완료</translation>
+    </message>
+    <message>
+        <source>{n} of {total} predicted</source>
+        <translation>{total}개 중 {n}개 예측</translation>
+    </message>
+</context>
+<context>
     <name>Projects</name>
     <message>
         <source>There is no project {path}.</source>
@@ -6235,7 +6256,7 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>Proposing</name>
+    <name>Proposer</name>
     <message>
         <source>A trained network proposes points for every face without a landmark file. They are pending until you accept them; earlier proposals are replaced, your own work is not.</source>
         <translation>학습한 신경망이 랜드마크 파일이 없는 모든 얼굴에 점을 제안합니다. 수락할 때까지 대기 상태이며, 이전 제안은 바뀌지만 직접 한 작업은 그대로입니다.</translation>
@@ -6780,17 +6801,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>Showing</name>
-    <message>
-        <source>Loading …</source>
-        <translation>불러오는 중 …</translation>
-    </message>
-    <message>
-        <source>This file cannot be shown.</source>
-        <translation>이 파일은 표시할 수 없습니다.</translation>
-    </message>
-</context>
-<context>
     <name>SourceList</name>
     <message>
         <source>Remove</source>
@@ -6963,51 +6973,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Crashed</source>
         <translation>비정상 종료</translation>
-    </message>
-</context>
-<context>
-    <name>Telling</name>
-    <message>
-        <source>Drop images, a folder, a GIF or a video here,
-or choose them at the left.</source>
-        <translation>이미지, 폴더, GIF, 동영상을 여기에 놓거나
-왼쪽에서 고르세요.</translation>
-    </message>
-    <message>
-        <source>This frame cannot be decoded. The previous frame is shown.</source>
-        <translation>이 프레임은 디코딩할 수 없어 앞 프레임을 보여 줍니다.</translation>
-    </message>
-    <message>
-        <source>Looking for faces …</source>
-        <translation>얼굴을 찾는 중 …</translation>
-    </message>
-    <message>
-        <source>No face was found. Drag a box around each face.</source>
-        <translation>얼굴을 찾지 못했습니다. 얼굴마다 둘러싸는 상자를 드래그해 그리세요.</translation>
-    </message>
-    <message>
-        <source>Drag a box around each face.</source>
-        <translation>얼굴마다 둘러싸는 상자를 드래그해 그리세요.</translation>
-    </message>
-    <message>
-        <source>Choose a model at the right to see its landmarks.</source>
-        <translation>오른쪽에서 모델을 고르면 랜드마크가 보입니다.</translation>
-    </message>
-    <message>
-        <source>no face found</source>
-        <translation>얼굴 없음</translation>
-    </message>
-    <message>
-        <source>has boxes</source>
-        <translation>상자 있음</translation>
-    </message>
-    <message>
-        <source>✓ predicted</source>
-        <translation>✓ 예측 완료</translation>
-    </message>
-    <message>
-        <source>{n} of {total} predicted</source>
-        <translation>{total}개 중 {n}개 예측</translation>
     </message>
 </context>
 <context>
@@ -7211,6 +7176,41 @@ or choose them at the left.</source>
     <message>
         <source>Recent</source>
         <translation>최근 항목</translation>
+    </message>
+</context>
+<context>
+    <name>WorkKeeper</name>
+    <message>
+        <source>Problems with the saved boxes of this project: {n}</source>
+        <translation>이 프로젝트에 보관된 상자의 문제: {n}건</translation>
+    </message>
+    <message>
+        <source>Boxes and corrections in Predict are not saved yet and would be lost. Files: {n}</source>
+        <translation>예측의 상자와 수정 내용이 아직 저장되지 않아 사라지게 됩니다. 파일: {n}개</translation>
+    </message>
+    <message>
+        <source>Save into {name}</source>
+        <translation>{name}에 저장</translation>
+    </message>
+    <message>
+        <source>Save into a project…</source>
+        <translation>프로젝트에 저장…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Boxes in Predict</source>
+        <translation>예측의 상자</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save into a project</source>
+        <translation>프로젝트에 저장</translation>
     </message>
 </context>
 <context>

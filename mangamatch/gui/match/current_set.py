@@ -11,7 +11,7 @@ from mangamatch.app.project.face_to_decide import FaceToDecide, resolve
 from mangamatch.domain.annotators import Takes
 from mangamatch.domain.match import Status
 from mangamatch.domain.scheme import SCHEMES
-from mangamatch.gui.match.search_job import Searching
+from mangamatch.gui.match.search_job import SearchRunner
 from mangamatch.gui.match.view_state import cards, compared, facts
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class CurrentSet(QObject):
         self._fitted: tuple[object, ...] = ()
         self._keeps_view = False  # when undo makes a set the current one
         self._before: tuple[tuple[str, int], Points] = self._in_sight  # when the set was last shown
-        self._searching = Searching(self)
+        self._searching = SearchRunner(self)
         self._searching.reading.connect(self._on_reading)
         self._searching.found.connect(self._on_found)
         self._searching.looked.connect(self._on_looked)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mangamatch.gui.widgets.job_runner import JobRunner
 
 
-class Proposing(QObject):
+class Proposer(QObject):
     """Asks for a model, predicts in the background, and stores the proposals as one step of undo."""
 
     told = Signal(str, str)

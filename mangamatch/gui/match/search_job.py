@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Steps: TypeAlias = Generator[Progress, None, object]
 
 
-class Searching(QObject):
+class SearchRunner(QObject):
     """Runs one search at a time. The answer to a search that was stopped is dropped.
 
     It has jobs of its own: a click in the tree must not stop the long job of the window.

@@ -16,7 +16,7 @@ from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
 from mangamatch.gui.match.current_set import CurrentSet
 from mangamatch.gui.match.decisions import Decisions
 from mangamatch.gui.match.face_edits import FaceEdits
-from mangamatch.gui.match.finding import Finding
+from mangamatch.gui.match.face_finder import FaceFinder
 from mangamatch.gui.match.layout import MatchLayout
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.gui.widgets.layouts import fill
@@ -44,7 +44,7 @@ class MatchWorkspace(Workspace):
         self.page, self._rows = CurrentPage(pages, self.canvas, views.overview), TreeRows(self.tree)
         self.current_set = CurrentSet(views, self.page)
         self.decisions = Decisions(self.current_set, self.page, views)
-        self.finding = Finding(self.page)
+        self.finding = FaceFinder(self.page)
         self.faces = FaceEdits(self.current_set, self.page, self.canvas)
         fill(self, views)
         self.setFocusProxy(self.canvas)

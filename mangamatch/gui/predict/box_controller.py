@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from mangamatch.app.predict.saved_work import PredictWork
     from mangamatch.gui.common.workspace import Workspace
-    from mangamatch.gui.predict.clip_controller import Showing
+    from mangamatch.gui.predict.clip_controller import ClipController
     from mangamatch.gui.predict.compare_view import Panes
 
 
 class Boxes(QObject):
     """Turns drags and buttons into edits of the current clip, and shows the result."""
 
-    def __init__(self, panel: Workspace, showing: Showing, panes: Panes, work: PredictWork) -> None:
+    def __init__(self, panel: Workspace, showing: ClipController, panes: Panes, work: PredictWork) -> None:
         super().__init__(panel)
         self._panel, self._showing, self._panes = panel, showing, panes
         self.history = BoxHistory(showing.known.clip_sessions, work, self)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _OFTEN = 80  # ms between two looks at how far a job is
 
 
-class Showing(QObject):
+class ClipController(QObject):
     """Asks for frames and landmarks, drops late answers, and shows the others."""
 
     changed = Signal()

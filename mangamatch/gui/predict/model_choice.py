@@ -13,7 +13,7 @@ from mangamatch.gui.common import settings
 from mangamatch.gui.widgets.model_loader import Models, Opened, known_models, remember
 
 if TYPE_CHECKING:
-    from mangamatch.gui.predict.clip_controller import Showing
+    from mangamatch.gui.predict.clip_controller import ClipController
     from mangamatch.gui.predict.side_panel import PredictSide
 
 _LAST = "predict/model"
@@ -22,7 +22,7 @@ _LAST = "predict/model"
 class ModelChoice(QObject):
     """Connects the two fields with the models. A use is ``model`` or ``rival``."""
 
-    def __init__(self, side: PredictSide, showing: Showing, parent: QObject | None = None) -> None:
+    def __init__(self, side: PredictSide, showing: ClipController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._side, self._showing = side, showing
         self._runs: Path | None = None

@@ -11,15 +11,17 @@ from mangamatch.app.predict.frame_result import apart
 if TYPE_CHECKING:
     from mangamatch.app.predict.clip_session import ClipSession
     from mangamatch.gui.common.workspace import Workspace
-    from mangamatch.gui.predict.clip_controller import Showing
+    from mangamatch.gui.predict.clip_controller import ClipController
     from mangamatch.gui.predict.layout import PredictLayout
     from mangamatch.gui.predict.result_actions import Results
 
 
-class Telling(QObject):
+class Presenter(QObject):
     """Brings every view up to date when something has changed."""
 
-    def __init__(self, panel: Workspace, views: PredictLayout, showing: Showing, results: Results) -> None:
+    def __init__(
+        self, panel: Workspace, views: PredictLayout, showing: ClipController, results: Results
+    ) -> None:
         super().__init__(panel)
         self._panel = panel
         self._views, self._showing, self._results = views, showing, results

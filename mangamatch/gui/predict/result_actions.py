@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from mangamatch.app.project.import_predictions import PredictedFace
     from mangamatch.app.project.page_lookup import PagePlace
     from mangamatch.gui.common.workspace import Workspace
-    from mangamatch.gui.predict.clip_controller import Showing
+    from mangamatch.gui.predict.clip_controller import ClipController
     from mangamatch.gui.predict.clip_list import ClipList
 
 
 class Results(QObject):
     """Asks the questions, and gives long work to the window."""
 
-    def __init__(self, panel: Workspace, showing: Showing, clips: ClipList) -> None:
+    def __init__(self, panel: Workspace, showing: ClipController, clips: ClipList) -> None:
         super().__init__(panel)
         self._panel, self._showing, self._clips = panel, showing, clips
         self._document: Document | None = None

@@ -29,7 +29,7 @@ _SAVE = 0  # number of the answer
 _NEW = f"predict{SUFFIX}"  # what a new project is called at first
 
 
-class Keeping(QObject):
+class WorkKeeper(QObject):
     """Fills the workspace from a project, empties it, and asks before work is lost."""
 
     failed = Signal(object)

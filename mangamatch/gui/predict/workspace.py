@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from mangamatch.app.predict.saved_work import PredictWork
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.predict.box_controller import Boxes
-from mangamatch.gui.predict.clip_controller import Showing
+from mangamatch.gui.predict.clip_controller import ClipController
 from mangamatch.gui.predict.input_loader import Inputs, LoadedInput, is_input
 from mangamatch.gui.predict.layout import PredictLayout
 from mangamatch.gui.predict.model_choice import ModelChoice
-from mangamatch.gui.predict.presenter import Telling
+from mangamatch.gui.predict.presenter import Presenter
 from mangamatch.gui.predict.result_actions import Results
-from mangamatch.gui.predict.saved_work import Keeping
+from mangamatch.gui.predict.saved_work import WorkKeeper
 from mangamatch.gui.widgets.drop import dropped_paths
 from mangamatch.gui.widgets.layouts import fill
 from mangamatch.gui.widgets.model_loader import is_model
@@ -40,13 +40,13 @@ class PredictWorkspace(Workspace):
         views = self.views = PredictLayout()
         self.list, self.panes, self.timeline = views.list, views.panes, views.timeline
         self.bar, self.times, self.side = views.bar, views.times, views.side
-        self.inputs, self.showing = Inputs(self), Showing(self.panes, self)
+        self.inputs, self.showing = Inputs(self), ClipController(self.panes, self)
         self.work = PredictWork(self.showing.known.clip_sessions, self.showing.known.by_itself)
         self.boxes = Boxes(self, self.showing, self.panes, self.work)
-        self.keeping = Keeping(views, self.showing.known, self.history, self.inputs, self.work)
+        self.keeping = WorkKeeper(views, self.showing.known, self.history, self.inputs, self.work)
         self.choice = ModelChoice(self.side, self.showing, self)
         self.results = Results(self, self.showing, self.list)
-        self.telling = Telling(self, views, self.showing, self.results)
+        self.telling = Presenter(self, views, self.showing, self.results)
         fill(self, views)
         self.setFocusProxy(self.panes)
         self.setAcceptDrops(True)

@@ -19,7 +19,7 @@ from mangamatch.gui.common.image_cache import PageImages
 from mangamatch.gui.common.jobs import Job, release, wait_for_all
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.match.automatch import Automatic
-from mangamatch.gui.match.propose import Proposing
+from mangamatch.gui.match.propose import Proposer
 from mangamatch.gui.shell.export_controller import Exports
 from mangamatch.gui.shell.help_sheets import Sheets
 from mangamatch.gui.shell.import_controller import Imports
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self._job_status, self)
         self.projects, self._exports = Projects(self, self.jobs), Exports(self, self.jobs)
         self._automatic = Automatic(self, self.jobs, self._pages)
-        self._proposing = Proposing(self, self.jobs)
+        self._proposing = Proposer(self, self.jobs)
         self._imports = Imports(self, self.jobs, self._pages)
         found = (self._imports.issues, self._automatic.issues, self._exports.issues)
         self.sheets = Sheets(self, self.projects, found)

@@ -27,7 +27,7 @@ class Where:
     pages: tuple[int, ...] | None = None
 
 
-class Finding(QObject):
+class FaceFinder(QObject):
     """Two jobs, one after the other: what is found is a step of undo, what is proposed for it another."""
 
     jobWanted = Signal(str, object, object)
