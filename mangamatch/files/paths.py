@@ -49,3 +49,12 @@ def claim_path(path: Path, taken: set[str]) -> Path:
         own = path.with_name(f"{path.stem}-{number}{path.suffix}")
     taken.add(name)
     return own
+
+
+def is_text(path: Path) -> bool:
+    """Whether a path can be told in UTF-8. One of a disk in no encoding cannot, and OpenCV dies of it."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -12,6 +12,7 @@ import numpy as np
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
 from mangamatch.files.images import demand_moderate
+from mangamatch.files.paths import is_text
 from mangamatch.files.regular import open_source
 from mangamatch.media.clip import LONGEST_MS, MOST_FRAMES, ClipFrame
 from mangamatch.media.gif_reader import only
@@ -109,9 +110,9 @@ def _without_gap(ahead: float, stamp: float, before: float) -> tuple[float, floa
 def opened_video(path: Path) -> cv2.VideoCapture:
     """Open a video; ValueError when FFmpeg cannot read it."""
     os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # what it cannot read, we say
-    with open_source(path):  # says by itself why a file cannot be opened
-        pass
-    capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+    with open_source(path) as file:  # says by itself why a file cannot be opened
+        name = str(path) if is_text(path) else f"/dev/fd/{file.fileno()}"
+        capture = cv2.VideoCapture(name, cv2.CAP_FFMPEG)
     if not capture.isOpened():
         raise ValueError("no video")
     return capture

@@ -5,12 +5,15 @@ H.264 is not among what OpenCV can write on all systems. Why OpenCV: docs/decisi
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from mangamatch.files.images import on_white
+from mangamatch.files.paths import is_text
 from mangamatch.media.clip import lasting
 from mangamatch.media.containers import cut_off, video_frames
 from mangamatch.media.unwritable import refused
@@ -42,6 +45,8 @@ class VideoWriter:
         self.count, self._due = 0, 0.0
 
     def _open(self, fps: float) -> cv2.VideoWriter:
+        if not is_text(self._path):
+            raise OSError(errno.EILSEQ, os.strerror(errno.EILSEQ), str(self._path))
         code = cv2.VideoWriter.fourcc(*self._codec)
         writer = cv2.VideoWriter(str(self._path), cv2.CAP_FFMPEG, code, fps, self._size)
         if not writer.isOpened():

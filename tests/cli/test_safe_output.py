@@ -100,7 +100,7 @@ def test_json_on_standard_output_is_exact(call, tmp_path) -> None:
 
 
 def test_tables_keep_their_lines() -> None:
-    row = RunRow(*[HOSTILE] * 6, *[1] * 2, *[None] * 4, 1, None)
+    row = RunRow(HOSTILE, "landmarks", *[HOSTILE] * 5, 1, 1, *[None] * 7, 1, None, None)
     assert to_text([row]).count("\n") == 1 and obeyed(to_text([row])) == {"\n"}
 
 

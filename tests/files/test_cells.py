@@ -99,9 +99,10 @@ def test_samples_come_back(tmp_path: Path, plain: bool) -> None:
 
 
 def test_a_table_of_runs_has_no_formula() -> None:
-    row = RunRow("=run", "@net", "-h+1", "+x|y", "", "", 1, None, None, 0.5, -0.25, None, 3, None)
+    names = ("=run", "faces", "@net", "-h+1", "+x|y", "", "")
+    row = RunRow(*names, 1, None, None, 0.5, -0.25, None, None, None, None, 3, None, None)
     rows = list(csv.reader(to_csv([row]).splitlines()))
-    assert not any(is_formula(cell) for line in rows for cell in line) and rows[1][10] == "-0.25"
+    assert not any(is_formula(cell) for line in rows for cell in line) and rows[1][11] == "-0.25"
 
 
 @pytest.mark.parametrize("plain", [False, True])

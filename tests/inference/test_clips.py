@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import sys
 from typing import TYPE_CHECKING
 
 import cv2
@@ -386,3 +387,16 @@ def test_still_pictures(tmp_path: Path) -> None:
     cv2.imwrite(str(tmp_path / "b.png"), rgba)
     (frame,) = _frames(tmp_path / "b.png")
     assert (frame.seen == 255).all()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names in no encoding")
+def test_a_video_whose_name_is_in_no_encoding_is_read_and_none_is_written(tmp_path):
+    """OpenCV dies of such a name."""
+    plain, odd = tmp_path / "a.mp4", tmp_path / os.fsdecode(b"a\xff.mp4")
+    with OUTPUTS["mp4"].open(Target(plain, (64, 48))) as writer:
+        for shade in range(0, 200, 40):
+            writer.write(RenderedFrame(np.full((48, 64, 3), shade, np.uint8), None, True), 100)
+    plain.rename(odd)
+    assert len(list(open_clip(odd).frames())) == 5
+    with pytest.raises(OSError, match="character"), OUTPUTS["mp4"].open(Target(odd, (64, 48), fps=10.0)):
+        pass
