@@ -47,6 +47,12 @@ def drained(steps: Generator[Any, None, Any]) -> Any:
             return end.value
 
 
+@pytest.fixture
+def no_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no detector be there."""
+    monkeypatch.setattr("mangamatch.inference.detectors.DETECTORS", {})
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the test a home that nobody else has."""

@@ -54,7 +54,8 @@ def in_order(samples):
     return sorted(samples, key=lambda sample: float(sample.points[:, 0].sum()))
 
 
-@pytest.mark.parametrize("name", WRITABLE)
+# Manga109's own forms are written only
+@pytest.mark.parametrize("name", [name for name in WRITABLE if FORMATS[name].read])
 def test_any_format_and_back(call, xml, samples, tmp_path, name):
     """dlib → format → detected and read again: the same faces, to the pixel that dlib keeps."""
     out = target(tmp_path, name)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage
 from mangamatch.domain.box import Box
 from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.canvas.viewport import Viewport
-from mangamatch.inference import detectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def no_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing_found(no_detector: None) -> None:
     """Let nothing find faces by itself, where a test does not say so."""
-    monkeypatch.setattr(detectors, "DETECTORS", {})
 
 
 @pytest.fixture
