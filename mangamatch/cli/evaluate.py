@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +20,7 @@ from mangamatch.cli.output import (
 from mangamatch.domain.installed import NETWORKS, demand
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
-from mangamatch.errors import UsageError
+from mangamatch.errors import ModelError, UsageError
 from mangamatch.files.atomic import write_output
 from mangamatch.inference.detectors import DETECTORS
 from mangamatch.models.run_files import weights_of
@@ -50,9 +51,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, and print the error by every normaliser; of a face detector how precise it is."""
     demand(*NETWORKS, *(["matplotlib"] if args.ced else []))
-    model = Path(args.model)
-    finds_faces = any(info.reads(model) for info in DETECTORS.values())
-    return (_detector if finds_faces else _landmarks)(args)
+    return (_detector if _finds_faces(Path(args.model)) else _landmarks)(args)
+
+
+def _finds_faces(model: Path) -> bool:
+    """Whether ``model`` is a face detector's; what cannot be read is told by who uses it."""
+    with suppress(ModelError):
+        return any(info.reads(model) for info in DETECTORS.values())
+    return False
 
 
 def _detector(args: argparse.Namespace) -> int:

@@ -65,4 +65,4 @@ def test_there_is_no_half_epoch(qtbot):
 def test_pyqtgraph_is_loaded_beside_the_thread_of_the_window():
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-c", SPY], capture_output=True, text=True, env=env, check=False)
-    assert done.stdout.split("\n")[:2] == ["False", "['loss', 'nme']"], done.stderr
+    assert done.stdout.split("\n")[:2] == ["False", "['ap50', 'loss', 'nme']"], done.stderr
