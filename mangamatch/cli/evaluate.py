@@ -80,7 +80,7 @@ def _landmarks(args: argparse.Namespace) -> int:
     from mangamatch.app.training.evaluate import measure  # torch is loaded here
 
     model, data = Path(args.model), [Path(path) for path in args.data]
-    keep_sources([weights_of(model), *data], args.json, args.ced)
+    keep_sources([weights_of(model), *data], args.json, args.ced, images=images_folder(args))
     allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
     with failure_in_json(args, {"faces": 0}):
         measured = drain(measure(model, data, scheme=args.scheme, **allowed))
