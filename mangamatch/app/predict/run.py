@@ -18,6 +18,7 @@ from mangamatch.files.atomic import kept_file, kept_folder
 from mangamatch.files.identity import identity, lineage
 from mangamatch.files.paths import claim_path
 from mangamatch.formats import FORMATS
+from mangamatch.inference.detectors import UsualDetector
 from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.inference.tracking import begin
 from mangamatch.inference.video_pipeline import follow
@@ -196,7 +197,7 @@ def _one(
     if issues and not here and not boxes.finds:  # a clip without a face is written unchanged
         return None, issues
     tracker = begin(here, boxes.setting(still=clip.still))
-    detector = None if clip.still else boxes.helper
+    detector = None if clip.still else boxes.detector or UsualDetector()  # few clips lose a face
     try:
         smooth = not clip.still if options.smooth is None else options.smooth
         careful = clip.still if options.careful is None else options.careful

@@ -15,7 +15,9 @@ from mangamatch.errors import ModelError
 from mangamatch.inference.detectors.base import FaceDetector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from mangamatch.domain.arrays import Pixels
 
 __all__ = [
     "DETECTORS",
@@ -24,6 +26,7 @@ __all__ = [
     "DetectedFace",
     "DetectorInfo",
     "FaceDetector",
+    "UsualDetector",
     "open_detector",
     "usual_detector",
 ]
@@ -96,6 +99,15 @@ def usual_detector() -> FaceDetector | None:
         with suppress(ModelError):
             return _opened(info)
     return None
+
+
+class UsualDetector:
+    """The first detector that can be opened, opened when it is first asked; without one it sees nothing."""
+
+    def faces(self, image: Pixels, threshold: float = THRESHOLD) -> Sequence[DetectedFace]:
+        """Return the faces of ``image`` as :class:`FaceDetector` does."""
+        detector = usual_detector()
+        return detector.faces(image, threshold) if detector else ()
 
 
 @cache
