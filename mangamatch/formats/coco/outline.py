@@ -10,8 +10,6 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from mangamatch.domain.box import Box
 from mangamatch.formats.common.face_boxes import with_area
 
@@ -30,13 +28,15 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
 
 def outline_of(record: Mapping[str, Any], box: Box | None, points: Points) -> Mapping[str, Any]:
     """Return what goes into ``extra``; nothing where an annotation says no more than its box does."""
-    box = box if box and with_area(box) else Box.around(points)
     facts = {key: record[key] for key in ("segmentation", "iscrowd") if record.get(key)}
     area, bbox = record.get("area"), record.get("bbox")
-    if isinstance(area, int | float) and bbox is not None:
-        width, height = np.array(bbox, np.float64)[2:].tolist()
+    if isinstance(area, int | float) and bbox:
+        width, height = (float(side) for side in bbox[2:])
         facts |= {"area": area} if abs(area - width * height) > _CLOSE * abs(area) else {}
-    return {_OUTLINE: {"box": list(box.as_tuple()), **facts}} if facts else {}
+    if not facts:
+        return {}
+    box = box if box and with_area(box) else Box.around(points)
+    return {_OUTLINE: {"box": list(box.as_tuple()), **facts}}
 
 
 def with_outline(sample: Sample) -> tuple[str, Sample]:

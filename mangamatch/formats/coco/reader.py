@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _OWN = {"id", "image_id", "category_id", "bbox", "area", "iscrowd", "num_keypoints", "keypoints"}
 _OWN |= {"segmentation", "name", "group", "box", "extra"}
+_FACTS = {"name", "group", "extra"}
 _ADD_IMAGE = say("Add the record of this image to images, or correct the image_id.")
 _FIT_CATEGORY = say("Correct the keypoints of the category, or the category_id: both have as many.")
 _RECORD = say("Write annotations as objects, or export the file again.")
@@ -258,20 +259,19 @@ def _row(record: Any, where: str) -> _Row | None:
     if len(values) % 3:
         raise SampleRejected(say("its keypoints are no triples"), _TRIPLES)
     triples = values.reshape(-1, 3)
-    labelled = triples[:, 2] > 0
+    flags = triples[:, 2]
+    labelled = flags > 0
     if not labelled.any():
         return None
-    levels = triples[:, 2].astype(int).tolist() if np.isfinite(triples[:, 2]).all() else []
+    levels = [] if (flags == SEEN).all() or not np.isfinite(flags).all() else flags.astype(int).tolist()
     if not labelled.all() and record.get(VISIBILITY) != levels:  # only our own files say what is absent
         raise SampleRejected(say("landmark {number} is missing", number=int(labelled.argmin())), MARK)
     points = arrays.points(triples[:, :2])
-    facts = {key: value for key, value in record.items() if key in ("name", "group", "extra")}
-    facts |= {key: value for key, value in record.items() if key not in _OWN}
+    facts = {key: value for key, value in record.items() if key in _FACTS or key not in _OWN}
     box = _box(record)
-    facts |= {
-        **outline_of(record, box, points),
-        **noted(level if level in (ABSENT, HIDDEN) else SEEN for level in levels),
-    }
+    facts |= outline_of(record, box, points)
+    if levels:
+        facts |= noted(level if level in (ABSENT, HIDDEN) else SEEN for level in levels)
     image, category = _key(record.get("image_id")), _key(record.get("category_id"))
     return _Row(where, image, category, box, points, facts)
 
