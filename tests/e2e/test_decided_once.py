@@ -317,7 +317,8 @@ def test_the_last_set_that_has_gone_leaves_nothing(start, demo_project):
         take_out(person, list(person.session.sets))
         panel = person.panel
         assert not person.file and not panel.current_set.file and panel.current_set.shown is None
-        assert not len(panel.canvas.points) and not person.candidates  # a page is seen, to find faces on
+        assert not len(panel.canvas.points) and not person.candidates
+        assert panel.canvas.page_size[0] > 0  # a page is seen, to find faces on
         assert not panel.annotators.isVisible()
         before = steps(person)
         for key in (Key.Key_A, Key.Key_R, Key.Key_1, Key.Key_Right, Key.Key_C, Key.Key_G):

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from mangamatch.models.detection.decoding import DetectedBoxes, decoded, without_doubles
+from mangamatch.models.detection.padding import padded
 from mangamatch.models.detection.spec import COARSEST
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def _spans(length: int) -> list[_Span]:
 
 def _in_view(page: Grey, rows: _Span, columns: _Span, answer: AnswerPages, least: float) -> DetectedBoxes:
     part = page[rows.start : rows.stop, columns.start : columns.stop]
-    found = decoded(answer(_padded(part))[0], least)
+    given = np.multiply(padded(part), np.float32(1 / 255))[None, None]
+    found = decoded(answer(given)[0], least)
     boxes = found.boxes + np.array([columns.start, rows.start] * 2, np.float64)
     own = _held(boxes[:, [1, 3]].mean(axis=1), rows) & _held(boxes[:, [0, 2]].mean(axis=1), columns)
     return DetectedBoxes(boxes[own], found.scores[own])
@@ -112,11 +114,3 @@ def _in_view(page: Grey, rows: _Span, columns: _Span, answer: AnswerPages, least
 
 def _held(centres: Floats, span: _Span) -> Flags:
     return (span.low <= centres) & (centres < span.high)
-
-
-def _padded(part: Grey) -> Singles:
-    """Return a part of a page as the network takes it, white at the right and below."""
-    height, width = (-(-side // COARSEST) * COARSEST for side in part.shape)
-    made = np.ones((1, 1, height, width), np.float32)
-    np.multiply(part, np.float32(1 / 255), out=made[0, 0, : part.shape[0], : part.shape[1]])
-    return made

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from mangamatch.models.detection.decoding import decoded
-from mangamatch.models.detection.spec import COARSEST
+from mangamatch.models.detection.padding import padded
 from mangamatch.training.detection.batches import stacked_targets
 from mangamatch.training.detection.metrics import FoundOnPage
 from mangamatch.training.detection.pages import KnownPage
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from torch import nn
 
-    from mangamatch.domain.arrays import Grey
     from mangamatch.models.detection.decoding import DetectedBoxes
     from mangamatch.models.detection.network import FaceMap, FaceNetwork
     from mangamatch.training.detection.pages import PageSource
@@ -63,12 +62,6 @@ def page_answer(
         value = float(loss(answer, *(one.to(device) for one in targets)))
     (found,) = boxes_in(answer, page.image.shape)
     return PageAnswer(page, found, value)
-
-
-def padded(image: Grey) -> Grey:
-    """Return a page whose height and width are multiples of 64, white to the right and below."""
-    more = [(0, -extent % COARSEST) for extent in image.shape]
-    return np.pad(image, more, constant_values=255)
 
 
 def boxes_in(answer: FaceMap, size: tuple[int, ...]) -> Iterator[DetectedBoxes]:
