@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 from mangamatch.files import swap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    import pytest
 
 _DESCRIPTORS, _MAPS = Path("/proc/self/fd"), Path("/proc/self/maps")
 
@@ -65,14 +65,15 @@ def _removing(real: Callable[..., None]) -> Callable[..., None]:
     return call
 
 
-@contextmanager
-def windows_rules() -> Iterator[None]:
-    """Keep to them inside the block; there are no links and no exchange of folders, either."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "replace", _moving(os.replace, over=True))
-        patch.setattr(os, "rename", _moving(os.rename, over=False))
-        for name in ("unlink", "remove", "rmdir"):
-            patch.setattr(os, name, _removing(getattr(os, name)))
-        patch.setattr(swap, "exchange", lambda *_: False)
-        patch.setattr(swap, "_can_link", lambda *_, **__: False)
-        yield
+def keep_windows_rules(patch: pytest.MonkeyPatch) -> None:
+    """Keep to them until ``patch`` is undone; there are no links and no exchange of folders, either.
+
+    A test that patches the same functions has to use the same ``patch``: two are undone in any order, and the
+    one undone last would leave the other's functions behind.
+    """
+    patch.setattr(os, "replace", _moving(os.replace, over=True))
+    patch.setattr(os, "rename", _moving(os.rename, over=False))
+    for name in ("unlink", "remove", "rmdir"):
+        patch.setattr(os, name, _removing(getattr(os, name)))
+    patch.setattr(swap, "exchange", lambda *_: False)
+    patch.setattr(swap, "_can_link", lambda *_, **__: False)

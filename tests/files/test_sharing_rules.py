@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -31,22 +30,17 @@ from mangamatch.training.run_lock import discard, hold_run_lock, is_alive
 if sys.platform != "linux":
     pytest.skip("asks Linux what is open; Windows has the rules themselves", allow_module_level=True)
 
-from sharing import in_use, windows_rules
+from sharing import in_use, keep_windows_rules
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gui"))
 from predict_clips import COUNT, FakePredictor, write_gif, write_png
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 STARTED = Started("run", "cpu", 1, 1, 1, 1, 0, 2)
 
 
 @pytest.fixture(autouse=True)
-def _rules() -> Iterator[None]:
-    with windows_rules():
-        yield
+def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_windows_rules(monkeypatch)
 
 
 def test_the_rules_hold(tmp_path: Path) -> None:
