@@ -63,6 +63,8 @@ ONLY_IN_WINDOW = {
     "predict_again": "corrects a track that a person sees go astray",
     **dict.fromkeys(("predict_play", "predict_back", "predict_on"), _LOOKS),
     **dict.fromkeys(("next_pending", "previous_pending", "search", "select_all", "fix"), _GOES),
+    **dict.fromkeys(("next_set", "previous_set", "go_back"), _GOES),
+    **dict.fromkeys(("show_match", "show_review", "show_train", "show_predict"), _GOES),
     **dict.fromkeys(("later_page", "earlier_page"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
     **dict.fromkeys(("invert", "numbers"), _LOOKS),

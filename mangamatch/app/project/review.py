@@ -108,10 +108,19 @@ def confirm(document: Document, files: Iterable[str], label: str) -> None:
 
 def reopen(document: Document, files: Iterable[str], label: str) -> None:
     """Make accepted faces pending again, with the sets of their other annotators."""
+    _take_back(document, files, Status.PENDING, label)
+
+
+def reject(document: Document, files: Iterable[str], label: str) -> None:
+    """Reject accepted faces, with the sets of their other annotators."""
+    _take_back(document, files, Status.REJECTED, label)
+
+
+def _take_back(document: Document, files: Iterable[str], status: Status, label: str) -> None:
+    """Give accepted faces another status."""
     matches = document.session.matches
     every = dict.fromkeys(other for file in files for other in document.item(file) if other in matches)
-    again = (replace(matches[file], reviewed=False, status=Status.PENDING) for file in every)
-    store_all(document, again, label)
+    store_all(document, (replace(matches[file], reviewed=False, status=status) for file in every), label)
 
 
 # -- two annotators --------------------------------------------------------------------------------

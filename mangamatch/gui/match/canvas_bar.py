@@ -54,7 +54,7 @@ class CanvasBar(QWidget):
             "QToolButton:hover:!checked { background: palette(mid); }"
             "QToolButton:disabled { color: palette(mid); }"
         )
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.decided.emit(status))
         self._buttons[status] = button
         return button
@@ -65,7 +65,7 @@ class CanvasBar(QWidget):
         )
         slider.setAccessibleName(tip)
         slider.setFixedWidth(70)
-        slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         slider.valueChanged.connect(self._tell)
         return slider
 

@@ -48,6 +48,7 @@ class Inspector(QScrollArea):
         self._grid.setRowStretch(len(self._rows), 1)
         self.setWidget(page)
         self.setWidgetResizable(True)
+        self.setAccessibleName(self.tr("What is known of this set"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

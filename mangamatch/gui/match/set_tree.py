@@ -96,6 +96,7 @@ class SetTree(QWidget):
         self.search.setToolTip(self.tr("Search file names"))
         self.search.setAccessibleName(self.search.toolTip())
         self.status_filter = QComboBox()
+        self.status_filter.setAccessibleName(self.tr("Status"))
         self.status_filter.addItem(self.tr("All"), None)
         for status, info in STATUSES.items():
             self.status_filter.addItem(f"{info.mark}  {info.name}", status)

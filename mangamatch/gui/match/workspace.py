@@ -47,7 +47,6 @@ class MatchWorkspace(Workspace):
         self.finding = FaceFinder(self.page)
         self.faces = FaceEdits(self.current_set, self.page, self.canvas)
         fill(self, views)
-        self.setFocusProxy(self.canvas)
         self._connect()
 
     def _connect(self) -> None:
@@ -69,6 +68,10 @@ class MatchWorkspace(Workspace):
         self.finding.told.connect(self.told)
         self.finding.found.connect(self.show_set)
 
+    def focus_work(self) -> None:
+        """Give the keys to the landmarks."""
+        self.canvas.setFocus()
+
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
         writable = self._document is not None and not self._document.session.read_only
@@ -85,6 +88,8 @@ class MatchWorkspace(Workspace):
         return {
             "next_pending": self.next_pending,
             "previous_pending": partial(self.next_pending, backwards=True),
+            "next_set": partial(self.step, 1),
+            "previous_set": partial(self.step, -1),
             "all_books": self.toggle_all_books,
             "select_all": lambda: canvas.set_selection(frozenset(range(len(canvas.points)))),
             "search": self.tree.search.setFocus,
@@ -138,6 +143,13 @@ class MatchWorkspace(Workspace):
         """Go to the nearest pending set after (before) this one, in the order of the tree."""
         for file in islice(self._pending(backwards=backwards), 1):
             self.show_set(file)
+
+    def step(self, by: int) -> None:
+        """Go to the set after (before) this one, whatever its status; from the last one to the first."""
+        files, current = self.tree.visible_files(), self.current_set.file
+        if files:
+            here = files.index(current) if current in files else -max(by, 0)
+            self.show_set(files[(here + by) % len(files)])
 
     def _pending(self, *, backwards: bool = False) -> Iterator[str]:
         """Yield the pending sets after (before) this one, in the order of the tree."""
@@ -193,13 +205,17 @@ class MatchWorkspace(Workspace):
         self.summaryChanged.emit(self._rows.summary(self.current_set.file))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose a candidate with a digit. Other keys go to the canvas, wherever the focus is."""
+        """Choose a candidate with a digit, go back with Enter. Others go to the canvas from anywhere."""
         digit = event.key() - Qt.Key.Key_1
         if 0 <= digit <= 8 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if not event.isAutoRepeat():
                 self.decisions.choose_candidate(digit)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.canvas.hasFocus():
+            self.backWanted.emit()
         elif not self.canvas.hasFocus():
             self.canvas.keyPressEvent(event)
+            if event.key() == Qt.Key.Key_Escape:
+                self.canvas.setFocus()
         else:
             event.ignore()
 

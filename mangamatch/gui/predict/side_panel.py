@@ -41,7 +41,7 @@ class PredictSide(QWidget):
         self.faces = QListWidget()
         self.faces.setAccessibleName(self.tr("Faces on this frame"))
         self.faces.setMinimumHeight(60)
-        self.faces.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.faces.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.faces.currentRowChanged.connect(self.faceChosen)
         self.threshold = ThresholdField()
         self.buttons = {key: _button(key, tip) for key, tip in self._tips().items()}

@@ -8,8 +8,10 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListView, QWidget
 
 from mangamatch.app.project import review
+from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.set_row import set_row
+from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.widgets.face_card import Card
@@ -68,14 +70,18 @@ class ReviewWorkspace(Workspace):
         self.show_confirmed = QCheckBox(self.tr("Show confirmed faces too"))
         row = across(self._hint, self.show_confirmed, grows=self._hint, margins=(10, 6, 10, 0))
         fill(self, row, self.grid)
-        self.setFocusProxy(self.grid)
         self.show_confirmed.toggled.connect(self.refresh)
         self.grid.opened.connect(self._open)
+
+    def focus_work(self) -> None:
+        """Give the keys to the faces."""
+        self.grid.setFocus()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
         writable = self._document is not None and not self._document.session.read_only
-        deciding = {"confirm": self.confirm, "reopen": self.reopen} if writable else {}
+        verbs = {"confirm": self.confirm, "reopen": self.reopen, "reject": self.reject}
+        deciding = verbs if writable else {}
         return {"fix": self.fix, **deciding}
 
     def set_document(self, document: Document | None) -> None:
@@ -116,6 +122,10 @@ class ReviewWorkspace(Workspace):
     def reopen(self) -> None:
         """Make the selected faces pending again. One step of undo."""
         self._decide(review.reopen, self.tr("Reopen"))
+
+    def reject(self) -> None:
+        """Reject the selected faces, which leave the list. One step of undo."""
+        self._decide(review.reject, STATUSES[Status.REJECTED].label)
 
     def fix(self) -> None:
         """Open the current face in Match."""
