@@ -69,6 +69,7 @@ ONLY_IN_WINDOW = {
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
     **dict.fromkeys(("invert", "numbers"), _LOOKS),
     **dict.fromkeys(("open_project", "close_project", "quit", "shortcuts", "about"), _PROGRAM),
+    "change_keys": "the keys of the window itself",
 }
 """Action of the window without a command → why."""
 

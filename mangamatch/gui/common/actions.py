@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -17,7 +18,7 @@ class ActionInfo:
     """``menu`` is a key of MENUS; ``text`` is translated when shown; ``gap`` draws a line above.
 
     A held key triggers its action once, or again and again when the action ``repeats``. Those that decide or
-    delete never repeat.
+    delete never repeat. ``also`` are workspaces other than that of the menu in which it works.
     """
 
     key: str
@@ -27,6 +28,7 @@ class ActionInfo:
     checkable: bool = False
     gap: bool = False
     repeats: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -62,9 +64,10 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("redo", "edit", _tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), repeats=True),
     ActionInfo("select_all", "edit", _tr("Select all points"), ("Ctrl+A",), gap=True),
     ActionInfo("search", "edit", _tr("Search landmark sets"), ("Ctrl+F",)),
-    ActionInfo("preferences", "edit", _tr("Preferences…"), ("Ctrl+,",), gap=True),
+    ActionInfo("change_keys", "edit", _tr("Change shortcuts…"), gap=True),
+    ActionInfo("preferences", "edit", _tr("Preferences…"), ("Ctrl+,",)),
     ActionInfo("accept", "match", _tr("Accept and go on"), ("A",)),
-    ActionInfo("reject", "match", _tr("Reject"), ("R",)),
+    ActionInfo("reject", "match", _tr("Reject"), ("R",), also=("review",)),
     ActionInfo("skip", "match", _tr("Skip"), ("S",)),
     ActionInfo("unsure", "match", _tr("Unsure"), ("U",)),
     ActionInfo("next_pending", "match", _tr("Next pending"), ("N",), gap=True, repeats=True),
@@ -141,6 +144,20 @@ ACTIONS_BY_KEY = {info.key: info for info in ACTIONS}
 
 REPEATING = frozenset(info.key for info in ACTIONS if info.repeats)
 """Actions that a held key repeats."""
+
+FIXED_KEYS = frozenset(
+    {"H", "V", "Space", "Esc", "Return", "Enter", "Tab", "[", "]", "Left", "Right", "Up", "Down"}
+    | set("123456789")
+)
+"""Keys that the canvases of Match and Predict and every view need. No action may have one of them alone."""
+
+
+def without_mnemonic(title: str) -> str:
+    """Return the title of a menu without the mark of the letter to press: ``&File``, or ``파일(&F)``."""
+    return _MNEMONIC.sub("", title)
+
+
+_MNEMONIC = re.compile(r"\(&.\)|&")
 
 CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("1 … 9", _tr("Choose a candidate")),

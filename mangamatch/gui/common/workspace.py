@@ -65,6 +65,9 @@ class Workspace(QWidget):
         That view is no focus proxy: Tab would skip what comes before it.
         """
 
+    def name_keys(self) -> None:
+        """Name the keys of actions, in tips and hints, as they are now."""
+
     def set_document(self, document: Document | None) -> None:
         """Show this project from now on, or none."""
 

@@ -68,6 +68,10 @@ class MatchWorkspace(Workspace):
         self.finding.told.connect(self.told)
         self.finding.found.connect(self.show_set)
 
+    def name_keys(self) -> None:
+        """Name the keys of the decisions as they are now."""
+        self.bar.name_keys()
+
     def focus_work(self) -> None:
         """Give the keys to the landmarks."""
         self.canvas.setFocus()

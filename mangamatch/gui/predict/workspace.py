@@ -99,6 +99,10 @@ class PredictWorkspace(Workspace):
         """Undo of face boxes."""
         return self.boxes.history
 
+    def name_keys(self) -> None:
+        """Name the keys of the actions as they are now."""
+        self.side.name_keys()
+
     def focus_work(self) -> None:
         """Give the keys to the frame."""
         self.panes.setFocus()

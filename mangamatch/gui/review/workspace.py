@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QListView, QWidget
 from mangamatch.app.project import review
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say_number
+from mangamatch.gui.common.actions import ACTIONS_BY_KEY
 from mangamatch.gui.common.set_row import set_row
+from mangamatch.gui.common.shortcuts import named
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.common.workspace import Workspace
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.matching.review_priority import Doubt
+
+
+_VERBS = ("confirm", "reopen", "reject")
 
 
 class _Grid(CardGrid):
@@ -72,6 +77,10 @@ class ReviewWorkspace(Workspace):
         fill(self, row, self.grid)
         self.show_confirmed.toggled.connect(self.refresh)
         self.grid.opened.connect(self._open)
+
+    def name_keys(self) -> None:
+        """Name the keys of the decisions as they are now."""
+        self.refresh()
 
     def focus_work(self) -> None:
         """Give the keys to the faces."""
@@ -177,9 +186,11 @@ class ReviewWorkspace(Workspace):
         return f"{translate(doubt)} ({name} {value:.2f})" if doubt else f"{name} {value:.2f}"
 
     def _tell(self, accepted: int, confirmed: int) -> None:
-        one = self.tr("1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
-        many = self.tr("{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
-        self._hint.setText(say_number(accepted, one, many).format(n=accepted, m=confirmed))
+        one = self.tr("1 accepted face, {m} confirmed. {keys}")
+        many = self.tr("{n} accepted faces, {m} confirmed. {keys}")
+        told = [f"{named(key)} {ACTIONS_BY_KEY[key].label}" for key in _VERBS if named(key)]
+        keys = " · ".join([*told, self.tr("Enter opens in Match.")])
+        self._hint.setText(say_number(accepted, one, many).format(n=accepted, m=confirmed, keys=keys))
         none = self.tr("Nothing is accepted yet. Accept faces in Match, then check them here.")
         self.grid.message = self.tr("Every accepted face is confirmed.") if accepted else none
         self.grid.viewport().update()

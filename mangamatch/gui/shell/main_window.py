@@ -24,7 +24,7 @@ from mangamatch.gui.shell.export_controller import Exports
 from mangamatch.gui.shell.focus_ring import FocusRing
 from mangamatch.gui.shell.help_sheets import Sheets
 from mangamatch.gui.shell.import_controller import Imports
-from mangamatch.gui.shell.menus import build_menus
+from mangamatch.gui.shell.menus import build_menus, use_keys
 from mangamatch.gui.shell.notification_bar import Notice
 from mangamatch.gui.shell.project_controller import Projects
 from mangamatch.gui.shell.workspace_bar import WorkspaceBar
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self._bar.chosen.connect(self.show_workspace)
         self.panels.summaryChanged.connect(self._show_summary)
         self.panels.welcome.chosen.connect(self._trigger)
+        self.sheets.keys_changed = self._use_keys
         self.panels.welcome.recentChosen.connect(self.projects.open)
         self.projects.changed.connect(self._show_document)
         self.projects.may_leave = self._may_leave
@@ -167,6 +168,12 @@ class MainWindow(QMainWindow):
             handler()
         except MangamatchError as error:
             self.tell_error(error)
+
+    def _use_keys(self) -> None:
+        """Use the shortcuts as the settings have them now."""
+        use_keys(self._actions)
+        for panel in self.panels.built:
+            panel.name_keys()
 
     def _enable_actions(self) -> None:
         possible = self._current_handlers()
