@@ -16,7 +16,6 @@ from mangamatch.domain.visibility import marked
 from mangamatch.errors import SourceError
 from mangamatch.matching.extent import push_into_corner
 from mangamatch.matching.one_sample import accepted_once, displaced
-from mangamatch.matching.review_priority import doubts
 from mangamatch.project.session import set_matches, timestamp, user_name
 
 if TYPE_CHECKING:
@@ -96,7 +95,10 @@ def accepted(document: Document) -> dict[str, Match]:
 
 def queue(document: Document) -> list[Doubt]:
     """Return how doubtful the accepted faces are, the most doubtful first."""
-    return doubts(list(accepted(document).values()), document.session.sets)
+    known = document.known_doubts.by_file()
+    return sorted(
+        (known[file] for file in accepted(document) if file in known), key=lambda doubt: -doubt.total
+    )
 
 
 def confirm(document: Document, files: Iterable[str], label: str) -> None:

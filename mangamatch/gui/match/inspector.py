@@ -27,6 +27,7 @@ class Facts:
     file: str = ""
     place: str = ""
     status: str = ""
+    doubt: str = ""
     evidence: str = ""
     emotion: str = ""
     annotators: str = ""
@@ -59,6 +60,7 @@ class Inspector(QScrollArea):
             "status": self.tr("Status"),
             "shift": self.tr("Shift"),
             "scale": self.tr("Scale"),
+            "doubt": self.tr("Doubt"),
             "evidence": self.tr("Evidence"),
             "rules": self.tr("Extent rules"),
             "emotion": self.tr("Emotion"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.match.set_tree import SetTree
+    from mangamatch.matching.review_priority import Doubt
 
 
 class TreeRows:
@@ -23,7 +24,7 @@ class TreeRows:
     def __init__(self, tree: SetTree) -> None:
         self._tree = tree
         self._matches: Mapping[str, Match] = {}
-        self._doubts: dict[str, float] = {}
+        self._doubts: Mapping[str, Doubt] = {}
 
     def load(self, document: Document) -> None:
         """Show all faces of a project."""
@@ -45,7 +46,8 @@ class TreeRows:
             self._tree.update_rows(rows)
 
     def _row(self, document: Document, file: str) -> SetRow:
-        return replace(set_row(document, file), doubt=self._doubts.get(file, 0.0))
+        doubt = self._doubts.get(file)
+        return replace(set_row(document, file), doubt=doubt.total if doubt else 0.0)
 
     def summary(self, file: str) -> str:
         """Say how many faces are accepted and unsure: in the book of ``file``, or in all books."""

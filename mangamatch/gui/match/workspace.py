@@ -122,6 +122,9 @@ class MatchWorkspace(Workspace):
             view.set_deciding(not document.session.read_only)
         self._rows.load(document)
         self._take_any(document)
+        if document.known_doubts.is_slow:
+            learning = document.known_doubts.learning()
+            self.jobOffered.emit(self.tr("Looking for doubtful faces"), learning, lambda _: None)
 
     def show_set(self, file: str) -> None:
         """Make a landmark set the current one."""

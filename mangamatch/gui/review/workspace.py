@@ -11,16 +11,15 @@ from mangamatch.app.project import review
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.actions import ACTIONS_BY_KEY
+from mangamatch.gui.common.doubts import doubt_reasons, doubt_word
 from mangamatch.gui.common.set_row import set_row
 from mangamatch.gui.common.shortcuts import named
 from mangamatch.gui.common.statuses import STATUSES
-from mangamatch.gui.common.translate import translate
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.gui.widgets.labels import Plain, faint
 from mangamatch.gui.widgets.layouts import across, fill, write_in_middle
-from mangamatch.matching.evidence import EVIDENCE
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
@@ -168,22 +167,15 @@ class ReviewWorkspace(Workspace):
         assert self._document
         match = self._document.session.matches[doubt.file]
         page = self._document.page(match.book, match.page)
-        strongest = self._name(max(doubt.signs, key=lambda sign: doubt.signs[sign])) if doubt.signs else ""
         place = match.book, self.tr("p. {page}").format(page=match.page)
-        captions = (f"{doubt.total:.1f}", strongest, *place, set_row(self._document, match.file).label)
-        reason = "\n".join((match.file, *(self._reason(k, v) for k, v in doubt.signs.items())))
+        captions = (
+            f"{doubt.total:.1f}",
+            doubt_word(doubt.main),
+            *place,
+            set_row(self._document, match.file).label,
+        )
+        reason = "\n".join((match.file, *doubt_reasons(doubt)))
         return Card(page.image if page else None, match.region, match.points, captions, reason)
-
-    def _name(self, sign: str) -> str:
-        if sign in EVIDENCE:
-            return translate(EVIDENCE[sign].short)
-        return {"shape": self.tr("shape"), "annotators": self.tr("annotators")}.get(sign, sign)
-
-    def _reason(self, sign: str, value: float) -> str:
-        """Say what a doubt means, if its kind of evidence says so."""
-        doubt = EVIDENCE[sign].doubt if sign in EVIDENCE else None
-        name = self._name(sign)
-        return f"{translate(doubt)} ({name} {value:.2f})" if doubt else f"{name} {value:.2f}"
 
     def _tell(self, accepted: int, confirmed: int) -> None:
         one = self.tr("1 accepted face, {m} confirmed. {keys}")
