@@ -62,11 +62,11 @@ def _way(places: Floats, goal: Floats) -> NDArray[np.float64]:
 
 
 def folded(shapes: Floats, scheme: Scheme) -> NDArray[np.float64]:
-    """Return how many parts of each shape (N, K, 2) have an outline that crosses itself, (N,)."""
+    """Return (N,) 1 where the outline of a part crosses itself, else 0, of shapes (N, K, 2)."""
     size = np.ptp(shapes, axis=1).prod(axis=1)
     parts = [part for part in scheme.parts if part.count > 3]
     crossed = [_crosses(shapes[:, list(part.indices)], part, size) for part in parts]
-    return np.asarray(np.sum(crossed, axis=0, dtype=float)) if parts else np.zeros(len(shapes))
+    return np.any(crossed, axis=0).astype(float) if parts else np.zeros(len(shapes))
 
 
 def _crosses(outline: Floats, part: Part, size: NDArray[np.float64]) -> NDArray[np.bool_]:
