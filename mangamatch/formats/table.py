@@ -77,7 +77,7 @@ def _match_row(match: Match, *, points: bool) -> tuple[object, ...]:
 
 def _numbers(match: Match) -> list[object]:
     """Return x and y of each point, nothing for both of an absent one."""
-    found: list[object] = match.points.ravel().tolist()
+    found: list[object] = [*match.points.ravel().tolist()]
     for row, level in enumerate(match.visibility):
         if level == ABSENT:
             found[2 * row : 2 * row + 2] = "", ""
