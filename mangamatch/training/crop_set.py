@@ -65,8 +65,8 @@ class CropSet:
         places = rows if self.places is None else self.places[rows]
         labels, frames = self.labels[rows], self.frames[rows]
         levels = None if self.levels is None else self.levels[rows]
-        told = {"labels": labels, "frames": frames, "levels": levels}
-        return replace(self, names=names, groups=groups, places=places, **told)
+        kept = replace(self, labels=labels, frames=frames, levels=levels, places=places)
+        return replace(kept, names=names, groups=groups)
 
     def ask(self, epoch: int, rows: NDArray[np.int64]) -> Callable[[], tuple[Pixels, Labels]]:
         """Return what takes the regions and labels of ``rows`` (N,), the same in each epoch."""
