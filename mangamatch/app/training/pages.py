@@ -119,7 +119,7 @@ def _drawn_list(seed: int, count: int, workers: int) -> Generator[Progress, None
 
 def _as_page(drawn: HalfPage) -> KnownPage:
     boxes = np.array([face.box.as_tuple() for face in drawn.faces], np.float64).reshape(-1, 4)
-    return KnownPage(drawn.image, boxes, np.array([face.hard for face in drawn.faces], bool))
+    return KnownPage(drawn.image, boxes, np.array([face.ignored for face in drawn.faces], bool))
 
 
 def _fingerprint(order: PageOrder) -> str:
@@ -184,7 +184,7 @@ def _files(places: Sequence[PageFile]) -> PageFiles:
     stamps = {image: _stamp(image) for image in {place.image for place in places}}
     for place in places:
         told = [str(place.image), stamps[place.image], place.x0, place.x1, place.boxes.tolist()]
-        digest.update(json.dumps([told, place.doubtful.tolist()]).encode("utf-8", "surrogateescape"))
+        digest.update(json.dumps([told, place.ignored.tolist()]).encode("utf-8", "surrogateescape"))
     return PageFiles(tuple(places), digest.hexdigest())
 
 
