@@ -15,9 +15,7 @@ from mangamatch.models.detection.targets import FaceTargets, face_targets
 SMALL = DetectorSpec((4, 8, 8, 8, 8, 8), (0, 0, 1, 0, 0, 0), 8)
 
 
-def targets(
-    boxes: list[list[float]], ignored: list[bool], size: tuple[int, int] = (128, 192)
-) -> FaceTargets:
+def targets(boxes: list[list[float]], ignored: list[bool], size: tuple[int, int] = (128, 192)) -> FaceTargets:
     return face_targets(np.array(boxes, float).reshape(-1, 4), np.array(ignored, bool), size)
 
 
