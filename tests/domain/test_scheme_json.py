@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from mangamatch.domain.landmark_names import order_of
-from mangamatch.domain.scheme import MANGA60, SCHEMES, name_of_size
+from mangamatch.domain.scheme import SCHEMES, name_of_size
 from mangamatch.domain.scheme_conversion import conversion
 from mangamatch.domain.scheme_json import scheme_from_json, scheme_to_json
 from mangamatch.domain.schemes.base import EYES, OTHER
