@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.samples.faces import apart, faces, titles
 from mangamatch.app.samples.read import read_samples
+from mangamatch.app.samples.schemes import demand_schemes, with_own_schemes
 from mangamatch.app.samples.splits import SplitOptions, split
 from mangamatch.app.training.held_books import held_books
 from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
 from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say, say_number
+from mangamatch.domain.scheme import GENERIC
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files import tree
 from mangamatch.training.cache import build_cache
@@ -43,6 +45,7 @@ def load_landmarks(
         return (yield from _drawn(options, options.drawn, issues))
     samples = yield from _read(options.data, options, issues)
     schemes = options.recipe.schemes or (_most_common(samples),)
+    demand_schemes(name for name in options.recipe.schemes if name not in {one.scheme for one in samples})
     held: list[Sample] = []
     if options.val:
         held = yield from _held(options, issues)
@@ -102,6 +105,8 @@ def _read(
     """Read samples; drop those without images, which readers have listed."""
     samples, more = yield from read_samples(paths, outside=options.outside, images=options.images)
     issues += more
+    if GENERIC not in options.recipe.schemes:  # as runs of older versions have it
+        samples = with_own_schemes(samples)
     there = {image: tree.isfile(image) for image in {sample.image for sample in samples}}
     return [sample for sample in samples if there[sample.image]]
 
