@@ -15,17 +15,18 @@ import numpy as np
 
 from mangamatch.domain.annotators import FLAG_DISTANCE, distances, partner_points, work_items
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.visibility import there, there_of
 from mangamatch.matching import spoilt_shapes
 from mangamatch.matching.doubt_kinds import DoubtKind, doubt_kinds
 from mangamatch.matching.evidence import EVIDENCE
-from mangamatch.matching.model.shape_space import align_shapes
+from mangamatch.matching.model.shape_space import align_shapes, completed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from mangamatch.domain.arrays import Floats, Points
+    from mangamatch.domain.arrays import Flags, Floats, Points
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.domain.scheme import Scheme
@@ -90,7 +91,7 @@ class Usual:
         shapes: dict[str, UsualShapes] = {}
         groups: dict[tuple[str, str, str], _Group] = {}
         for scheme, rows in _by_scheme(matches, sets).items():
-            stack = np.stack([match.points for match in rows])
+            stack = _stacked(rows)
             if len(stack) >= _MIN_SHAPES:
                 usual = shapes[scheme] = UsualShapes.of(stack)
                 aligned = usual.aligned(stack)
@@ -108,7 +109,7 @@ class Usual:
         apart = _annotators_apart(matches, sets, items)
         signs: dict[str, dict[str, float]] = {match.file: _weighed(match) for match in matches}
         for scheme, rows in _by_scheme(matches, sets).items():
-            stack = np.stack([match.points for match in rows])
+            stack = _stacked(rows)
             of_shapes = self._of_shapes(SCHEMES[scheme], stack)
             for row, match in enumerate(rows):
                 own = signs[match.file]
@@ -256,6 +257,16 @@ def _by_scheme(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> dic
     return found
 
 
+def _stacked(matches: Sequence[Match]) -> Floats:
+    """Return the points (N, K, 2) of matches; absent ones are where the usual shape has them."""
+    present = np.stack([_there(match) for match in matches])
+    return completed(np.stack([match.points for match in matches]), present)
+
+
+def _there(match: Match) -> Flags:
+    return there(match.visibility, len(match.points))
+
+
 def _unit(shapes: Floats) -> Floats:
     """Return shapes (N, K, 2) about their middle, of size 1."""
     shapes = shapes - shapes.mean(axis=1, keepdims=True)
@@ -268,11 +279,15 @@ def _weighed(match: Match) -> dict[str, float]:
     return {name: 1.0 - told[name] for name, info in EVIDENCE.items() if info.doubts and name in told}
 
 
-def shape_outliers(shapes: Sequence[Points]) -> NDArray[np.float64]:
-    """Return how many standard deviations each of N shapes (K, 2) is from all; 0 where they are few."""
+def shape_outliers(shapes: Sequence[Points], present: Sequence[Flags] = ()) -> NDArray[np.float64]:
+    """Return how many standard deviations each of N shapes (K, 2) is from all; 0 where they are few.
+
+    ``present``: which points (K,) of each are not absent, () for all.
+    """
     if len(shapes) < _MIN_SHAPES:
         return np.zeros(len(shapes))
     stack = np.stack([shape for shape in shapes])
+    stack = completed(stack, np.stack(present)) if len(present) else stack
     return UsualShapes.of(stack).outliers(stack)
 
 
@@ -292,8 +307,10 @@ def _annotators_apart(
     for match in matches:
         own = sets[match.file]
         drawn = partner_points(own, own, match.points)
-        partners = (sets[file] for file in items[match.file] if file != match.file)
-        apart = [distances(drawn, partner_points(own, other, match.points)).mean() for other in partners]
+        partners = [sets[file] for file in items[match.file] if file != match.file]
+        far = [distances(drawn, partner_points(own, other, match.points)) for other in partners]
+        both = [_there(match) & there_of(other) for other in partners]
+        apart = [away[rows].mean() for away, rows in zip(far, both, strict=True) if rows.any()]
         if apart:
             found[match.file] = float(max(apart))
     return found
