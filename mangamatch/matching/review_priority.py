@@ -109,7 +109,8 @@ class Usual:
         apart = _annotators_apart(matches, sets, items)
         signs: dict[str, dict[str, float]] = {match.file: _weighed(match) for match in matches}
         for scheme, rows in _by_scheme(matches, sets).items():
-            stack = _stacked(rows)
+            usual = self.shapes.get(scheme)
+            stack = _stacked(rows, usual.mean if usual else None)
             of_shapes = self._of_shapes(SCHEMES[scheme], stack)
             for row, match in enumerate(rows):
                 own = signs[match.file]
@@ -257,10 +258,10 @@ def _by_scheme(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> dic
     return found
 
 
-def _stacked(matches: Sequence[Match]) -> Floats:
-    """Return the points (N, K, 2) of matches; absent ones are where the usual shape has them."""
+def _stacked(matches: Sequence[Match], usual: Floats | None = None) -> Floats:
+    """Return the points (N, K, 2) of matches; absent ones are where the ``usual`` shape (K, 2) has them."""
     present = np.stack([_there(match) for match in matches])
-    return completed(np.stack([match.points for match in matches]), present)
+    return completed(np.stack([match.points for match in matches]), present, usual)
 
 
 def _there(match: Match) -> Flags:
