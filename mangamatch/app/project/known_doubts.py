@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mangamatch.domain.progress import Progress
 from mangamatch.matching.review_priority import Doubt, Usual
@@ -10,17 +10,29 @@ from mangamatch.matching.review_priority import Doubt, Usual
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
-    from mangamatch.app.project.document import Document
+    from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.match import Match
+    from mangamatch.project.session import Session
 
 _LEARN_AGAIN = 0.1  # share of the matches that may change before it is learnt anew what is usual
 _AT_ONCE = 3000  # matches that are judged while somebody waits
 
 
+class OpenProject(Protocol):
+    """What is asked of a document."""
+
+    session: Session
+
+    @property
+    def shelf(self) -> BookStore | None: ...  # noqa: D102
+    @property
+    def files_of_faces(self) -> Mapping[str, tuple[str, ...]]: ...  # noqa: D102
+
+
 class KnownDoubts:
     """Remembers the doubt of every match. Matches are frozen, so an object that is the same is known."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: OpenProject) -> None:
         self._document = document
         self._usual: Usual | None = None
         self._known: dict[str, tuple[Match, Doubt]] = {}
