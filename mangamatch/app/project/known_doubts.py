@@ -18,7 +18,7 @@ _LEARN_AGAIN = 0.1  # share of the matches that may change before it is learnt a
 _AT_ONCE = 3000  # matches that are judged while somebody waits
 
 
-class OpenProject(Protocol):
+class DoubtedProject(Protocol):
     """What is asked of a document."""
 
     session: Session
@@ -32,7 +32,7 @@ class OpenProject(Protocol):
 class KnownDoubts:
     """Remembers the doubt of every match. Matches are frozen, so an object that is the same is known."""
 
-    def __init__(self, document: OpenProject) -> None:
+    def __init__(self, document: DoubtedProject) -> None:
         self._document = document
         self._usual: Usual | None = None
         self._known: dict[str, tuple[Match, Doubt]] = {}
