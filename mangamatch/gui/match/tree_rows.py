@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -29,7 +28,9 @@ class TreeRows:
     def load(self, document: Document) -> None:
         """Show all faces of a project."""
         self._matches = dict(document.session.matches)
-        self._doubts = document.doubts() if self._tree.by_doubt.isChecked() else {}
+        self._doubts = document.doubts() if self._tree.needs_doubt else {}
+        if self._tree.needs_doubt:
+            self._tree.panel.set_doubts(doubt.total for doubt in self._doubts.values())
         rows = (self._row(document, files[0]) for files in document.items)
         self._tree.set_rows(rows, _what_to_do(document))
 
@@ -46,8 +47,7 @@ class TreeRows:
             self._tree.update_rows(rows)
 
     def _row(self, document: Document, file: str) -> SetRow:
-        doubt = self._doubts.get(file)
-        return replace(set_row(document, file), doubt=doubt.total if doubt else 0.0)
+        return set_row(document, file, self._doubts.get(file))
 
     def summary(self, file: str) -> str:
         """Say how many faces are accepted and unsure: in the book of ``file``, or in all books."""

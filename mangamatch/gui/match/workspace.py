@@ -97,6 +97,8 @@ class MatchWorkspace(Workspace):
             "previous_pending": partial(self.next_pending, backwards=True),
             "next_set": partial(self.step, 1),
             "previous_set": partial(self.step, -1),
+            "next_doubtful": self.next_doubtful,
+            "filter": self.tree.ask_further,
             "all_books": self.toggle_all_books,
             "select_all": lambda: canvas.set_selection(frozenset(range(len(canvas.points)))),
             "search": self.tree.search.setFocus,
@@ -153,6 +155,18 @@ class MatchWorkspace(Workspace):
         """Go to the nearest pending set after (before) this one, in the order of the tree."""
         for file in islice(self._pending(backwards=backwards), 1):
             self.show_set(file)
+
+    def next_doubtful(self) -> None:
+        """Go on to the next less doubtful set of those shown; first to the most doubtful."""
+        if self._document is None:
+            return
+        doubts, shown = self._document.doubts(), self.tree.visible_files()
+        found = [file for file in shown if file in doubts and doubts[file].kinds]
+        found.sort(key=lambda file: -doubts[file].total)
+        if found:
+            current = self.current_set.file
+            here = found.index(current) + 1 if current in found else 0
+            self.show_set(found[here % len(found)])
 
     def step(self, by: int) -> None:
         """Go to the set after (before) this one, whatever its status; from the last one to the first."""

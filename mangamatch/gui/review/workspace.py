@@ -68,6 +68,7 @@ class ReviewWorkspace(Workspace):
         super().__init__(parent)
         self._document: Document | None = None
         self._files: list[str] = []
+        self._doubts: list[Doubt] = []  # of the same faces
         self._stale = True
         self.grid = _Grid(pages)
         self._hint = faint(Plain())
@@ -90,7 +91,7 @@ class ReviewWorkspace(Workspace):
         writable = self._document is not None and not self._document.session.read_only
         verbs = {"confirm": self.confirm, "reopen": self.reopen, "reject": self.reject}
         deciding = verbs if writable else {}
-        return {"fix": self.fix, **deciding}
+        return {"fix": self.fix, "next_doubtful": self.next_doubtful, **deciding}
 
     def set_document(self, document: Document | None) -> None:
         """Show the accepted faces of this project from now on."""
@@ -116,7 +117,7 @@ class ReviewWorkspace(Workspace):
         here = self._files[row] if 0 <= row < len(self._files) else ""
         accepted, ranked = review.accepted(self._document), review.queue(self._document)
         wanted = [d for d in ranked if self.show_confirmed.isChecked() or not accepted[d.file].reviewed]
-        self._files = [doubt.file for doubt in wanted]
+        self._doubts, self._files = wanted, [doubt.file for doubt in wanted]
         self.grid.cards.set_cards([self._card(doubt) for doubt in wanted])
         if wanted:  # stay at the face, or at its place
             row = self._files.index(here) if here in self._files else min(max(row, 0), len(wanted) - 1)
@@ -134,6 +135,13 @@ class ReviewWorkspace(Workspace):
     def reject(self) -> None:
         """Reject the selected faces, which leave the list. One step of undo."""
         self._decide(review.reject, STATUSES[Status.REJECTED].label)
+
+    def next_doubtful(self) -> None:
+        """Go to the next face with a doubt that counts; after the last one to the first."""
+        found = [row for row, doubt in enumerate(self._doubts) if doubt.kinds]
+        here = self.grid.currentIndex().row()
+        if found:
+            self._go(next((row for row in found if row > here), found[0]))
 
     def fix(self) -> None:
         """Open the current face in Match."""
