@@ -12,7 +12,7 @@ from mangamatch.files.images import read_grey
 from mangamatch.inference.detectors import THRESHOLD, usual_detector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
@@ -31,7 +31,7 @@ class Detection:
     detector: FaceDetector
     threshold: float = THRESHOLD
 
-    def faces(self, page: Pixels) -> list[DetectedFace]:
+    def faces(self, page: Pixels) -> Sequence[DetectedFace]:
         """Return the faces of ``page``, (H, W) or (H, W, 3), surest first."""
         return self.detector.faces(page, self.threshold)
 
