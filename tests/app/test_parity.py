@@ -63,6 +63,8 @@ ONLY_IN_WINDOW = {
     "predict_again": "corrects a track that a person sees go astray",
     **dict.fromkeys(("predict_play", "predict_back", "predict_on"), _LOOKS),
     **dict.fromkeys(("next_pending", "previous_pending", "search", "select_all", "fix"), _GOES),
+    **dict.fromkeys(("part_chin", "part_brow", "part_eye", "part_pupil"), _GOES),
+    **dict.fromkeys(("part_nose", "part_mouth", "part_other"), _GOES),
     **dict.fromkeys(("later_page", "earlier_page"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
     **dict.fromkeys(("invert", "numbers"), _LOOKS),

@@ -16,6 +16,7 @@ from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
 from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, ScaleSet, begin
 from mangamatch.gui.canvas.page_view import PageView
 from mangamatch.gui.canvas.picking import Grip, grip_at, spacing
+from mangamatch.gui.canvas.steps import next_of_group, next_point
 from mangamatch.gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
@@ -132,6 +133,16 @@ class Canvas(PageView):
             self.selection = rows
             self.update()
 
+    def select_part(self, group: str) -> None:
+        """Select a part of this group of parts; when it is selected, the next one, and then all of them."""
+        rows = next_of_group(self._scheme, group, self.selection) if len(self.points) else frozenset()
+        if rows:
+            self._select_in_view(rows)
+
+    def _select_in_view(self, rows: frozenset[int]) -> None:
+        self.set_selection(rows)
+        self.pan_to(self.points[sorted(rows)])
+
     def show_points(self, points: Points, *, tell: bool = True) -> None:
         """Draw ``points`` in place of the old ones. Only what both cover is repainted."""
         dirty = self._covered()
@@ -220,7 +231,10 @@ class Canvas(PageView):
         self.finish_points(before, label, merge)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows nudge or stretch, brackets scale, Space pans, H hides, V blinks, Esc deselects."""
+        """Arrows nudge or stretch, brackets scale, Space, H and V work while held, Esc deselects.
+
+        Ctrl+Tab goes to the next view, for Tab goes to the next point.
+        """
         key = Qt.Key(event.key())
         if key in _ARROWS:
             self._arrow(*_ARROWS[key], event.modifiers())
@@ -228,8 +242,18 @@ class Canvas(PageView):
             self.stretch(_SCALES[key], _SCALES[key])
         elif key == Qt.Key.Key_Escape:
             self.let_go()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: Qt would keep it without
+            super().focusNextPrevChild(key == Qt.Key.Key_Tab)
         elif not self._hold(event, held=True):
             event.ignore()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Go to the next point with Tab, back with Shift+Tab. Without points the focus goes on."""
+        if not len(self.points) or not self.editable:
+            return super().focusNextPrevChild(forwards)
+        row = next_point(self.selection, len(self.points), 1 if forwards else -1)
+        self._select_in_view(frozenset({row}))
+        return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """End what Space, H and V do while they are held."""
@@ -367,7 +391,7 @@ class Canvas(PageView):
         if bold:
             painting.paint_apart(painter, self.viewport, on_widget, self._compared)
         painting.paint_unseen(painter, on_widget, self._visibility, look.radius)
-        painting.paint_selection(painter, on_widget, self.selection, look.radius)
+        painting.paint_selection(painter, on_widget, self.selection, look)
 
     def _covered(self) -> QRect:
         """Return the widget rectangle that landmarks and handles cover."""

@@ -102,14 +102,15 @@ def round_pen(colour: QColor, width: float) -> QPen:
     return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
 
 
-def paint_numbers(painter: QPainter, points: Points) -> None:
-    """Write its index beside each of ``points`` (K, 2), widget pixels."""
+def paint_numbers(painter: QPainter, points: Points, rows: Iterable[int] | None = None) -> None:
+    """Write its index beside each of ``points`` (K, 2), widget pixels, or beside those of ``rows``."""
     font = painter.font()
     font.setPointSizeF(7.5)
     painter.setFont(font)
     painter.setPen(QColor("#d64545"))
-    for i, (x, y) in enumerate(points.tolist()):
-        painter.drawText(QPointF(x + 5, y - 4), str(i))
+    for row in range(len(points)) if rows is None else rows:
+        x, y = points[row].tolist()
+        painter.drawText(QPointF(x + 5, y - 4), str(row))
 
 
 def paint_unseen(painter: QPainter, points: Points, levels: bytes, radius: float) -> None:
@@ -125,13 +126,16 @@ def paint_unseen(painter: QPainter, points: Points, levels: bytes, radius: float
             painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
 
 
-def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], radius: float) -> None:
-    """Ring the selected ``rows`` of ``points`` (K, 2), widget pixels."""
+def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], look: PointLook) -> None:
+    """Ring the selected ``rows`` of ``points`` (K, 2), widget pixels. One alone gets its number."""
+    radius = look.radius
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for width, colour in ((3.4, QColor(255, 255, 255)), (1.8, ACCENT)):
         painter.setPen(QPen(colour, width))
         for row in rows:
             painter.drawEllipse(QPointF(*points[row]), radius + 2.5, radius + 2.5)
+    if len(rows) == 1 and not look.numbers:
+        paint_numbers(painter, points, rows)
 
 
 def paint_others(painter: QPainter, viewport: Viewport, compared: Compared, scheme: Scheme) -> None:

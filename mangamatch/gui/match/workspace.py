@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
+from mangamatch.gui.canvas.steps import PART_ACTIONS
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
 from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
@@ -87,6 +88,7 @@ class MatchWorkspace(Workspace):
             "previous_pending": partial(self.next_pending, backwards=True),
             "all_books": self.toggle_all_books,
             "select_all": lambda: canvas.set_selection(frozenset(range(len(canvas.points)))),
+            **{key: partial(canvas.select_part, group) for key, group in PART_ACTIONS.items()},
             "search": self.tree.search.setFocus,
             "zoom_in": partial(canvas.zoom, 1.25),
             "zoom_out": partial(canvas.zoom, 0.8),
