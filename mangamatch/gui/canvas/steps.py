@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.schemes.base import Scheme
 
-PART_ACTIONS = {
-    f"part_{group.name}": group.name for group in (CHIN, BROWS, EYES, PUPILS, NOSE, MOUTH, OTHER)
-}
+PART_ACTIONS = {f"part_{group.name}": group.name for group in (CHIN, BROWS, EYES, PUPILS, NOSE, MOUTH, OTHER)}
 """Action → the group of parts whose points it selects. OTHER stands for all groups that have no key."""
 
 
