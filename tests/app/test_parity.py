@@ -51,6 +51,7 @@ ONLY_IN_WINDOW = {
     **dict.fromkeys(("mark_seen", "mark_hidden", "mark_absent"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
+    **dict.fromkeys(("rotate_left", "rotate_right"), _PERSON),
     **dict.fromkeys(("take_first", "take_second", "take_mean", "take_parts"), _PERSON),
     "snap": "match lays every set on the strokes with its evidence ink; this does so again for one that a"
     " hand has moved, while the person looks",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,9 +14,10 @@ from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60, Scheme
 from mangamatch.gui.canvas import painting, shaping
 from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
-from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, ScaleSet, begin
+from mangamatch.gui.canvas.frame import MARGIN, STALK, Frame, frame_of, paint_frame
+from mangamatch.gui.canvas.gestures import Gesture, Pan, PointDrag, ScaleSet, begin
 from mangamatch.gui.canvas.page_view import PageView
-from mangamatch.gui.canvas.picking import Grip, grip_at, spacing
+from mangamatch.gui.canvas.picking import Grip, can_be_picked, grip_at, spacing
 from mangamatch.gui.canvas.steps import next_of_group, next_point
 from mangamatch.gui.canvas.viewport import Viewport
 
@@ -187,6 +189,10 @@ class Canvas(PageView):
         if not self.viewport.shows(points, size):
             self.set_viewport(self.viewport.bringing(Box.around(points), size))
 
+    def centre_on(self, box: Box) -> None:
+        """Bring ``box`` into the middle, and keep the zoom."""
+        self.set_viewport(self.viewport.centred_on(box.centre, QSizeF(self.size())))
+
     def zoom_to(self, scale: float) -> None:
         """Zoom about the middle so that a page pixel takes ``scale`` widget pixels."""
         self.zoom(scale / self.viewport.scale)
@@ -224,6 +230,14 @@ class Canvas(PageView):
             anchor = Box.around(self.points[sorted(rows)]).centre
             scaled = shaping.scaled_about(self.points, factor_x, factor_y, anchor, rows)
             self._edit(scaled, self.tr("Scale landmarks"), "scale")
+
+    def rotate(self, degrees: float) -> None:
+        """Rotate the selected points, or the whole set, clockwise about the middle."""
+        if len(self.points) and self.editable:
+            rows = self.selection or frozenset(range(len(self.points)))
+            anchor = Box.around(self.points[sorted(rows)]).centre
+            rotated = shaping.rotated_about(self.points, math.radians(degrees), anchor, rows)
+            self._edit(rotated, self.tr("Rotate landmarks"), "rotate")
 
     def _edit(self, points: Points, label: str, merge: str) -> None:
         before = self.points
@@ -287,7 +301,7 @@ class Canvas(PageView):
 
     def let_go(self) -> None:
         """Drop the gesture under way as if it had never begun, draw no box, and deselect."""
-        if isinstance(self._gesture, MovePoints | ScaleSet):
+        if isinstance(self._gesture, PointDrag):
             self.show_points(self._gesture.before)
         self._gesture = None
         self._set_drawing(False)
@@ -342,7 +356,18 @@ class Canvas(PageView):
         """Return what a press would grab: nothing while landmarks are hidden or cannot be edited."""
         if not len(self.points) or not self.editable or self._hidden or self._blinks:
             return Grip()
-        return grip_at(at, self.viewport, self.points, self._scheme)
+        return grip_at(at, self.viewport, self.points, self._scheme, self._frame)
+
+    @property
+    def framed(self) -> frozenset[int]:
+        """Rows of the points that the frame is around; none of them stands for all."""
+        return self.selection if len(self.selection) > 1 else frozenset()
+
+    @property
+    def _frame(self) -> Frame:
+        points = self.points[sorted(self.framed)] if self.framed else self.points
+        pickable = can_be_picked(self.viewport, self.points, self._scheme)
+        return frame_of(points, self.viewport, room_in_middle=pickable and not self.framed)
 
     def _show_cursor(self, at: QPointF) -> None:
         if self.pans:
@@ -374,7 +399,7 @@ class Canvas(PageView):
         return self._blinking and bool(self._compared.others)
 
     def _paint_set(self, painter: QPainter) -> None:
-        bold = not isinstance(self._gesture, MovePoints | ScaleSet)
+        bold = not isinstance(self._gesture, PointDrag)
         look = painting.look_for(
             spacing(self.viewport, self.points, self._scheme), numbers=self.shows_numbers, bold=bold
         )
@@ -385,8 +410,8 @@ class Canvas(PageView):
         on_widget = self.viewport.to_widget(self.points)
         if bold:  # during a drag, what others drew would stay behind
             painting.paint_others(painter, self.viewport, self._compared, self._scheme)
-        if self.editable:
-            painting.paint_frame(painter, self.viewport, shaping.handle_frame(self.points))
+        if self.editable and (bold or isinstance(self._gesture, ScaleSet)):
+            paint_frame(painter, self._frame)
         painting.paint_landmarks(painter, on_widget, self._scheme, look)
         if bold:
             painting.paint_apart(painter, self.viewport, on_widget, self._compared)
@@ -400,7 +425,8 @@ class Canvas(PageView):
         box = shaping.handle_frame(self.points)
         for other in self._compared.others:
             box = box.union(Box.around(other))
-        return self.viewport.rect(box).adjusted(-14, -14, 24, 14).toAlignedRect()
+        beside, over = MARGIN + 15, MARGIN + STALK + 8
+        return self.viewport.rect(box).adjusted(-beside, -over, beside, over).toAlignedRect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep in view what was zoomed to."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
     from mangamatch.gui.canvas.viewport import Viewport
 
 _MIN_DRAG = 3.0  # widget px; less is a click
+_STEP = math.radians(5)
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Gesture", text)
 
 
-def _is_drag(start: QPointF, at: QPointF) -> bool:
+def is_drag(start: QPointF, at: QPointF) -> bool:
+    """Whether the way from ``start`` to ``at``, widget px, is more than a click's."""
     return (at - start).manhattanLength() >= _MIN_DRAG
 
 
@@ -32,6 +35,7 @@ class Surface(Protocol):
     viewport: Viewport
     points: Points
     selection: frozenset[int]
+    framed: frozenset[int]
     pans: bool
     draws: bool
 
@@ -69,7 +73,7 @@ class Pan:
 
 
 @dataclass
-class _PointDrag:
+class PointDrag:
     """A drag that began at ``start`` (widget) and changes the points ``before``."""
 
     start: QPointF
@@ -80,12 +84,12 @@ class _PointDrag:
 
     def _way(self, canvas: Surface, at: QPointF) -> QPointF | None:
         """Return how far the mouse has gone, page px; None before it counts as a drag."""
-        self._begun = self._begun or _is_drag(self.start, at)
+        self._begun = self._begun or is_drag(self.start, at)
         return (at - self.start) / canvas.viewport.scale if self._begun else None
 
 
 @dataclass
-class MovePoints(_PointDrag):
+class MovePoints(PointDrag):
     """Drag the whole set, or the rows in ``only``."""
 
     only: frozenset[int]
@@ -106,9 +110,10 @@ class MovePoints(_PointDrag):
 
 
 @dataclass
-class ScaleSet(_PointDrag):
-    """Drag a handle of the set's frame."""
+class ScaleSet(PointDrag):
+    """Drag a handle of the frame of the whole set, or of the rows in ``only``."""
 
+    only: frozenset[int]
     handle: shaping.Handle
 
     def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
@@ -118,13 +123,38 @@ class ScaleSet(_PointDrag):
             return
         free = bool(keys & Qt.KeyboardModifier.ShiftModifier)
         centred = bool(keys & Qt.KeyboardModifier.ControlModifier)
-        canvas.show_points(
-            shaping.scaled_by_handle(self.before, self.handle, way.x(), way.y(), free=free, centred=centred)
-        )
+        dragged = self.before, self.handle, way.x(), way.y()
+        canvas.show_points(shaping.scaled_by_handle(*dragged, free=free, centred=centred, only=self.only))
 
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Report the points as one step."""
         canvas.finish_points(self.before, _tr("Scale landmarks"))
+
+
+@dataclass
+class RotateSet(PointDrag):
+    """Drag the handle that rotates the whole set, or the rows in ``only``, about the middle of the frame."""
+
+    only: frozenset[int]
+
+    def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Rotate; Shift goes in steps of 5°."""
+        if self._way(canvas, at) is None:
+            return
+        anchor = shaping.handle_frame(self.before[sorted(self.only)] if self.only else self.before).centre
+        middle = canvas.viewport.to_widget_point(anchor)
+        angle = _angle(middle, at) - _angle(middle, self.start)
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            angle = round(angle / _STEP) * _STEP
+        canvas.show_points(shaping.rotated_about(self.before, angle, anchor, self.only))
+
+    def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Report the points as one step."""
+        canvas.finish_points(self.before, _tr("Rotate landmarks"))
+
+
+def _angle(middle: QPointF, at: QPointF) -> float:
+    return math.atan2(at.y() - middle.y(), at.x() - middle.x())
 
 
 @dataclass
@@ -141,7 +171,7 @@ class RubberBand:
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Select the points in the rectangle."""
         canvas.show_rubber_band(None)
-        if not _is_drag(self.start, at):
+        if not is_drag(self.start, at):
             canvas.set_selection(frozenset())
             return
         area = _on_page(canvas, self.start, at)
@@ -161,7 +191,7 @@ class DrawBox:
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Report the box."""
         canvas.show_rubber_band(None)
-        if _is_drag(self.start, at):
+        if is_drag(self.start, at):
             canvas.finish_box(_on_page(canvas, self.start, at))
 
 
@@ -184,9 +214,13 @@ def begin(
     if canvas.draws:
         return DrawBox(at)
     if grip.handle:
-        return ScaleSet(at, canvas.points, grip.handle)
+        return ScaleSet(at, canvas.points, canvas.framed, grip.handle)
+    if grip.turns:
+        return RotateSet(at, canvas.points, canvas.framed)
     if grip.row is not None:
         return _begin_point(canvas, at, grip.row, shift)
+    if grip.moves:
+        return MovePoints(at, canvas.points, canvas.framed)
     if grip.inside and not shift:
         canvas.set_selection(frozenset())
         return MovePoints(at, canvas.points, frozenset())

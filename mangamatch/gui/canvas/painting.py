@@ -180,14 +180,6 @@ def paint_region(painter: QPainter, viewport: Viewport, region: Box) -> None:
         painter.drawRect(viewport.rect(region))
 
 
-def paint_frame(painter: QPainter, viewport: Viewport, frame: Box) -> None:
-    """Draw the dashed frame of the landmarks and its handles."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(60, 66, 78, 150), 1.0, Qt.PenStyle.DashLine))
-    painter.drawRect(viewport.rect(frame))
-    paint_handles(painter, viewport, frame)
-
-
 def paint_handles(painter: QPainter, viewport: Viewport, box: Box) -> None:
     """Draw the handles of a box that can be dragged."""
     painter.setPen(QPen(ACCENT, 1.2))

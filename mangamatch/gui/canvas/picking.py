@@ -1,4 +1,4 @@
-"""What is under the mouse: a handle, a point, the inside of the frame, or only the page."""
+"""What is under the mouse: a handle, a point, the frame, or only the page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.scheme import Scheme
+    from mangamatch.gui.canvas.frame import Frame
     from mangamatch.gui.canvas.viewport import Viewport
 
 POINT_RADIUS = 7.0  # widget px
@@ -22,10 +23,15 @@ PICKABLE_SPACING = 7.0  # widget px between neighbours below which a press canno
 
 @dataclass(frozen=True, slots=True)
 class Grip:
-    """What a press would grab; at most one of the first two is set."""
+    """What a press would grab: at most one of a handle, a point, and what moves or rotates the set.
+
+    ``inside``: the press is inside of the frame, and no point can be told from its neighbours there.
+    """
 
     handle: shaping.Handle | None = None
     row: int | None = None
+    turns: bool = False
+    moves: bool = False
     inside: bool = False
 
     @property
@@ -35,18 +41,26 @@ class Grip:
             return _CURSORS[self.handle.value]
         if self.row is not None:
             return Qt.CursorShape.PointingHandCursor
-        return Qt.CursorShape.SizeAllCursor if self.inside else Qt.CursorShape.ArrowCursor
+        if self.turns:
+            return Qt.CursorShape.CrossCursor
+        return Qt.CursorShape.SizeAllCursor if self.moves or self.inside else Qt.CursorShape.ArrowCursor
 
 
-def grip_at(at: QPointF, viewport: Viewport, points: Points, scheme: Scheme) -> Grip:
-    """Find what is under ``at`` (widget) for ``points`` (K, 2) of the page."""
-    frame = shaping.handle_frame(points)
-    if handle := handle_at(at, viewport, frame):
+def grip_at(at: QPointF, viewport: Viewport, points: Points, scheme: Scheme, frame: Frame) -> Grip:
+    """Find what is under ``at`` (widget) for ``points`` (K, 2) of the page and their ``frame``."""
+    if handle := frame.handle_at(at):
         return Grip(handle=handle)
-    row = None
-    if spacing(viewport, points, scheme) >= PICKABLE_SPACING:
-        row = shaping.nearest(viewport.to_widget(points), at.x(), at.y(), POINT_RADIUS)
-    return Grip(row=row, inside=viewport.rect(frame).contains(at))
+    if frame.turns_at(at):
+        return Grip(turns=True)
+    if not can_be_picked(viewport, points, scheme):
+        return Grip(moves=frame.moves_at(at), inside=frame.rect.contains(at))
+    row = shaping.nearest(viewport.to_widget(points), at.x(), at.y(), POINT_RADIUS)
+    return Grip(row=row) if row is not None else Grip(moves=frame.moves_at(at))
+
+
+def can_be_picked(viewport: Viewport, points: Points, scheme: Scheme) -> bool:
+    """Whether neighbours are so far apart on the screen that a press can mean one point."""
+    return spacing(viewport, points, scheme) >= PICKABLE_SPACING
 
 
 def handle_at(at: QPointF, viewport: Viewport, box: Box) -> shaping.Handle | None:

@@ -68,6 +68,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("part_nose", "edit", _tr("Select the nose"), ("T",)),
     ActionInfo("part_mouth", "edit", _tr("Select the mouth"), ("M",)),
     ActionInfo("part_other", "edit", _tr("Select another part"), ("Z",)),
+    ActionInfo("rotate_left", "edit", _tr("Rotate to the left by 1°"), ("Ctrl+[",), gap=True, repeats=True),
+    ActionInfo("rotate_right", "edit", _tr("Rotate to the right by 1°"), ("Ctrl+]",), repeats=True),
     ActionInfo("search", "edit", _tr("Search landmark sets"), ("Ctrl+F",), gap=True),
     ActionInfo("preferences", "edit", _tr("Preferences…"), ("Ctrl+,",), gap=True),
     ActionInfo("accept", "match", _tr("Accept and go on"), ("A",)),
@@ -155,10 +157,11 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("Space", _tr("Hold and drag to pan (or middle button)")),
     ("Esc", _tr("Deselect, or cancel a drag")),
     (_tr("Wheel"), _tr("Zoom at the cursor")),
-    (_tr("Drag inside the frame"), _tr("Move the whole set (Shift keeps to one axis)")),
+    (_tr("Drag the frame or its cross"), _tr("Move the set, or what is selected (Shift keeps to one axis)")),
     (_tr("Drag a handle"), _tr("Scale (Shift frees the proportions, Ctrl keeps the middle)")),
+    (_tr("Drag the round handle"), _tr("Rotate (Shift in steps of 5°)")),
     (_tr("Drag a point"), _tr("Move it, or all that are selected")),
-    (_tr("Drag on the page"), _tr("Select points (Shift adds)")),
+    (_tr("Drag anywhere else"), _tr("Select points (Shift adds); far out, inside the frame, move the set")),
     (_tr("Double-click a face box"), _tr("Place the set on that face")),
 )
 """What keys and mouse do on the canvas of Match, for the shortcut sheet."""

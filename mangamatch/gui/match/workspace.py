@@ -73,8 +73,12 @@ class MatchWorkspace(Workspace):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
         writable = self._document is not None and not self._document.session.read_only
-        deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing} if writable else {}
-        return {**self._viewing(), **deciding, **self._changing_faces()}
+        deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing, **self._rotating()}
+        return {**self._viewing(), **(deciding if writable else {}), **self._changing_faces()}
+
+    def _rotating(self) -> dict[str, Callable[[], object]]:
+        rotate = self.canvas.rotate
+        return {"rotate_left": partial(rotate, -1.0), "rotate_right": partial(rotate, 1.0)}
 
     def _changing_faces(self) -> dict[str, Callable[[], object]]:
         if self._document is None:
