@@ -158,8 +158,9 @@ def test_a_handle_scales_what_is_selected(canvas, hand, edits):
 
 def turned(points, degrees):
     """``points`` rotated clockwise about (145, 125)."""
-    way = (points - (145, 125)) @ (1, 1j) * np.exp(1j * np.radians(degrees))
-    return np.stack([way.real, way.imag], axis=1) + (145, 125)
+    middle = np.array([145, 125])
+    way = (points - middle) @ (1, 1j) * np.exp(1j * np.radians(degrees))
+    return np.stack([way.real, way.imag], axis=1) + middle
 
 
 @pytest.mark.parametrize(
