@@ -25,7 +25,7 @@ def _tr(text: str) -> str:
 
 
 def is_drag(start: QPointF, at: QPointF) -> bool:
-    """Whether the way from ``start`` to ``at``, widget px, is more than a click's."""
+    """Whether the mouse has gone from ``start`` (widget) so far that it was no click."""
     return (at - start).manhattanLength() >= _MIN_DRAG
 
 
@@ -45,6 +45,8 @@ class Surface(Protocol):
     def show_rubber_band(self, rect: QRectF | None) -> None: ...  # noqa: D102
     def finish_points(self, before: Points, label: str) -> None: ...  # noqa: D102
     def finish_box(self, box: Box) -> None: ...  # noqa: D102
+    def show_held_box(self, box: Box) -> None: ...  # noqa: D102
+    def finish_held_box(self, before: Box) -> None: ...  # noqa: D102
 
 
 class Gesture(Protocol):
@@ -219,11 +221,8 @@ def begin(
         return RotateSet(at, canvas.points, canvas.framed)
     if grip.row is not None:
         return _begin_point(canvas, at, grip.row, shift)
-    if grip.moves:
+    if grip.moves or (grip.inside and not shift):
         return MovePoints(at, canvas.points, canvas.framed)
-    if grip.inside and not shift:
-        canvas.set_selection(frozenset())
-        return MovePoints(at, canvas.points, frozenset())
     return RubberBand(at, canvas.selection if shift else frozenset())
 
 
