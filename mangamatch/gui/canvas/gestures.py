@@ -35,10 +35,11 @@ class Surface(Protocol):
     viewport: Viewport
     points: Points
     selection: frozenset[int]
-    framed: frozenset[int]
     pans: bool
     draws: bool
 
+    @property
+    def framed(self) -> frozenset[int]: ...  # noqa: D102
     def set_viewport(self, viewport: Viewport) -> None: ...  # noqa: D102
     def set_selection(self, rows: frozenset[int]) -> None: ...  # noqa: D102
     def show_points(self, points: Points) -> None: ...  # noqa: D102
