@@ -109,3 +109,26 @@ def test_undo_of_a_set_on_another_page_keeps_the_zoom(start, demo_project):
         assert canvas.viewport.shows(canvas.points, canvas.size().toSizeF())
 
     start(script, demo_project)
+
+
+def test_a_drag_on_the_chin_bends_it_and_undo_takes_the_whole_of_it_back(start, demo_project):
+    def script(person):
+        person.sees_project()
+        person.sees_ranked()
+        canvas = person.panel.canvas
+        person.qtbot.wait(1)
+        canvas.zoom(3.0)
+        canvas.pan_to(canvas.points[4:6])
+        before, view = canvas.points, canvas.viewport
+        middle = view.to_widget(canvas.points[4:6]).mean(axis=0)
+        drag(canvas, middle, (-24, 12))
+        chin = set(MANGA60.part("chin").indices)
+        assert moved_rows(before, canvas.points) <= chin
+        assert {3, 4, 5, 6} <= moved_rows(before, canvas.points)
+        steps = np.hypot(*np.diff(canvas.points[:17], axis=0).T)
+        assert steps.max() / steps.min() < 1.05, "the marking divides the chin evenly"
+        assert len(person.session.history(person.file)) == 1
+        person.key(Key.Key_Z, Mod.ControlModifier)
+        assert np.array_equal(canvas.points, before) and canvas.viewport == view
+
+    start(script, demo_project)

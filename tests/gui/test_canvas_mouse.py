@@ -133,9 +133,10 @@ def test_rubber_band_selects_and_shift_adds(canvas, hand, edits):
 
 
 def test_a_drag_between_points_selects_and_moves_nothing(canvas, hand, edits):
+    zoom_in(canvas)
     before = canvas.points
-    hand.drag((115, 115), (135, 135))
-    assert canvas.selection == {22, 23, 32, 33} and canvas.points is before and not edits
+    hand.drag((50, 29), (90, 90))  # page (115, 104.5) to (135, 135)
+    assert canvas.selection == {12, 13, 22, 23, 32, 33} and canvas.points is before and not edits
 
 
 def test_the_frame_is_around_what_is_selected_and_moves_it(canvas, hand, edits):
@@ -238,6 +239,7 @@ def test_the_middle_button_pans(canvas, hand, edits):
 def test_double_click_chooses_the_smallest_face_there(canvas):
     clicked = []
     canvas.faceClicked.connect(clicked.append)
+    canvas.set_points(canvas.points + 500.0)  # a double click on a point would mean its part
     for x, y in ((130, 120), (90, 90), (300, 250)):
         QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, Mod.NoModifier, QPoint(x, y))
     assert clicked == [1, 0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 
 from mangamatch.domain import arrays
 from mangamatch.domain.book import FaceOrigin
@@ -17,9 +17,9 @@ from mangamatch.gui.canvas import box_handles, painting, shaping
 from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
 from mangamatch.gui.canvas.box_handles import MoveBox
 from mangamatch.gui.canvas.frame import MARGIN, STALK, Frame, frame_of, paint_frame
-from mangamatch.gui.canvas.gestures import Gesture, Pan, PointDrag, ScaleSet, begin, is_drag
+from mangamatch.gui.canvas.gestures import BendLine, Gesture, Pan, PointDrag, ScaleSet, begin, is_drag
 from mangamatch.gui.canvas.page_view import PageView
-from mangamatch.gui.canvas.picking import Grip, can_be_picked, grip_at, spacing
+from mangamatch.gui.canvas.picking import Grip, can_be_picked, grip_at, part_under, spacing
 from mangamatch.gui.canvas.steps import next_of_group, next_point
 from mangamatch.gui.canvas.viewport import Viewport
 
@@ -64,7 +64,7 @@ class Canvas(PageView):
         self.points: Points = _NO_POINTS
         self.selection: frozenset[int] = frozenset()
         self.editable = True
-        self._scheme: Scheme = MANGA60
+        self.scheme: Scheme = MANGA60
         self._image: QImage | None = None
         self._adjustment = Adjustment()
         self._faces: tuple[Box, ...] = ()
@@ -124,7 +124,7 @@ class Canvas(PageView):
     def set_points(self, points: Points | None, scheme: Scheme = MANGA60) -> None:
         """Show landmarks (K, 2), page pixels. A gesture under way is dropped, the selection stays."""
         self._gesture = None
-        self._scheme = scheme
+        self.scheme = scheme
         if points is None or len(points) != len(self.points):
             self.set_selection(frozenset())
         self.show_points(_NO_POINTS if points is None else points, tell=False)
@@ -167,7 +167,7 @@ class Canvas(PageView):
 
     def select_part(self, group: str) -> None:
         """Select a part of this group of parts; when it is selected, the next one, and then all of them."""
-        rows = next_of_group(self._scheme, group, self.selection) if len(self.points) else frozenset()
+        rows = next_of_group(self.scheme, group, self.selection) if len(self.points) else frozenset()
         if rows:
             self._select_in_view(rows)
 
@@ -410,9 +410,19 @@ class Canvas(PageView):
         if row is not None or (held and not held.handle and not held.inside):
             self.boxClicked.emit(-1 if row is None else row)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor; while a line is bent, let that be felt farther along it or less far."""
+        if isinstance(self._gesture, BendLine):
+            self._gesture.widen(self, event.angleDelta().y() / 120)
+        else:
+            super().wheelEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Choose the smallest face box under the mouse."""
+        """Select the part under the mouse, else choose the smallest face box there."""
         at = event.position()
+        if part := part_under(self._grip_at(at), self.scheme):
+            self.set_selection(frozenset(part.indices))
+            return
         hits = [
             (box.area, row) for row, box in enumerate(self._faces) if self.viewport.rect(box).contains(at)
         ]
@@ -423,7 +433,7 @@ class Canvas(PageView):
         """Return what a press would grab: nothing while landmarks are hidden or cannot be edited."""
         if self.held_box or not len(self.points) or not self.editable or self._hidden or self._blinks:
             return Grip()
-        return grip_at(at, self.viewport, self.points, self._scheme, self._frame)
+        return grip_at(at, self.viewport, self.points, self.scheme, self._frame)
 
     @property
     def framed(self) -> frozenset[int]:
@@ -433,7 +443,7 @@ class Canvas(PageView):
     @property
     def _frame(self) -> Frame:
         points = self.points[sorted(self.framed)] if self.framed else self.points
-        pickable = can_be_picked(self.viewport, self.points, self._scheme)
+        pickable = can_be_picked(self.viewport, self.points, self.scheme)
         return frame_of(points, self.viewport, room_in_middle=pickable and not self.framed)
 
     def _show_cursor(self, at: QPointF) -> None:
@@ -489,18 +499,18 @@ class Canvas(PageView):
     def _paint_set(self, painter: QPainter) -> None:
         bold = not isinstance(self._gesture, PointDrag)
         look = painting.look_for(
-            spacing(self.viewport, self.points, self._scheme), numbers=self.shows_numbers, bold=bold
+            spacing(self.viewport, self.points, self.scheme), numbers=self.shows_numbers, bold=bold
         )
         if self._blinks:  # in the same look, so that only what differs jumps
             other = self.viewport.to_widget(self._compared.others[-1])
-            painting.paint_landmarks(painter, other, self._scheme, look)
+            painting.paint_landmarks(painter, other, self.scheme, look)
             return
         on_widget = self.viewport.to_widget(self.points)
         if bold:  # during a drag, what others drew would stay behind
-            painting.paint_others(painter, self.viewport, self._compared, self._scheme)
+            painting.paint_others(painter, self.viewport, self._compared, self.scheme)
         if self.editable and self.held_box is None and (bold or isinstance(self._gesture, ScaleSet)):
             paint_frame(painter, self._frame)
-        painting.paint_landmarks(painter, on_widget, self._scheme, look)
+        painting.paint_landmarks(painter, on_widget, self.scheme, look)
         if bold:
             painting.paint_apart(painter, self.viewport, on_widget, self._compared)
         painting.paint_unseen(painter, on_widget, self._visibility, look.radius)

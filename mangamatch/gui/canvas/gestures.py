@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.marking import mark_part
 from mangamatch.gui.canvas import shaping
+from mangamatch.gui.canvas.bending import REACH, PlaceOnLine, bent, widened
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.scheme import Scheme
     from mangamatch.gui.canvas.picking import Grip
     from mangamatch.gui.canvas.viewport import Viewport
 
@@ -35,6 +38,7 @@ class Surface(Protocol):
     viewport: Viewport
     points: Points
     selection: frozenset[int]
+    scheme: Scheme
     pans: bool
     draws: bool
 
@@ -135,6 +139,35 @@ class ScaleSet(PointDrag):
 
 
 @dataclass
+class BendLine(PointDrag):
+    """Drag a line of a part. The wheel says how far along the line the drag is felt."""
+
+    place: PlaceOnLine
+    reach: float = REACH
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._at = self.start
+
+    def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Bend the line with the mouse."""
+        self._at = at
+        if (way := self._way(canvas, at)) is not None:
+            canvas.show_points(bent(self.before, self.place, way.x(), way.y(), self.reach))
+
+    def widen(self, canvas: Surface, steps: float) -> None:
+        """Let the drag be felt farther along the line, or less far."""
+        self.reach = widened(self.reach, steps)
+        self.move(canvas, self._at, Qt.KeyboardModifier.NoModifier)
+
+    def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Report the points as one step, those of the part where its marking puts them."""
+        if self._begun:
+            canvas.show_points(mark_part(canvas.points, canvas.scheme.name, self.place.part.indices))
+        canvas.finish_points(self.before, _tr("Bend a line"))
+
+
+@dataclass
 class RotateSet(PointDrag):
     """Drag the handle that rotates the whole set, or the rows in ``only``, about the middle of the frame."""
 
@@ -222,6 +255,8 @@ def begin(
         return RotateSet(at, canvas.points, canvas.framed)
     if grip.row is not None:
         return _begin_point(canvas, at, grip.row, shift)
+    if grip.line is not None and not shift:
+        return BendLine(at, canvas.points, grip.line)
     if grip.moves or (grip.inside and not shift):
         return MovePoints(at, canvas.points, canvas.framed)
     return RubberBand(at, canvas.selection if shift else frozenset())
