@@ -63,7 +63,7 @@ def _segments(scheme: Scheme) -> tuple[Ints, list[tuple[Part, int]]]:
 
 def widened(reach: float, steps: float) -> float:
     """Return a share that is felt farther after ``steps`` of the wheel, or nearer after negative ones."""
-    return min(max(reach * 1.25**steps, _LEAST), _MOST)
+    return float(min(max(reach * 1.25**steps, _LEAST), _MOST))
 
 
 def bent(points: Points, place: PlaceOnLine, dx: float, dy: float, reach: float = REACH) -> Points:
