@@ -5,6 +5,7 @@ Each function raises ValueError, whose text says what is wrong.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from itertools import chain
 from math import isfinite
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.match import Match
 
 _MAX_PAGE = 2**31
+_WAY = re.compile(r"[^/\\\0]+\.networks/[1-9][0-9]{0,5}")
 Kinds: TypeAlias = frozenset[type]
 TEXT: Kinds = frozenset({str})
 _TEXT_OR_NONE: Kinds = frozenset({str, type(None)})
@@ -249,11 +251,19 @@ def _directions(value: Any) -> None:
             raise _misplaced(told, str)
 
 
+def _network(value: Any) -> None:
+    """Demand the way to a numbered folder in a folder beside the project."""
+    demand(TEXT, value)
+    if not _WAY.fullmatch(value):
+        raise ValueError(say("{value} is no network of a project", value=shown(value)))
+
+
 _SETTINGS: Mapping[str, Callable[[Any], None]] = {
     "extent": _extent,
     "source_issues": _issues,
     "imported_pages": _pages,
     "page_books": _page_books,
     "directions": _directions,
+    "network": _network,
 }
 """Checks of the settings that the program itself stores, by name."""
