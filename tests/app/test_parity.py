@@ -73,6 +73,7 @@ ONLY_IN_WINDOW = {
 ONLY_AS_COMMAND = {
     "convert": "needs no project: the window imports, shows, and exports",
     "evaluate": "measures a network on data that no window shows; Train shows what a run measured itself",
+    "learn": "its button in Match is to come",
     "export-model": "makes a file for other programs",
     "rescue": "the window opens a damaged project by itself, to be read and exported",
 }
