@@ -20,6 +20,7 @@ from mangamatch.domain.json_text import MAX_DEPTH, is_deeper
 from mangamatch.domain.match import NOWHERE
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme_json import scheme_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _MAX_PAGE = 2**31
 _WAY = re.compile(r"[^/\\\0]+\.networks/[1-9][0-9]{0,5}")
+OWN_SCHEMES = "own_schemes"
+"""Setting: what schemes of one's own are, by name, of which the project holds landmarks."""
 Kinds: TypeAlias = frozenset[type]
 TEXT: Kinds = frozenset({str})
 _TEXT_OR_NONE: Kinds = frozenset({str, type(None)})
@@ -258,6 +261,13 @@ def _network(value: Any) -> None:
         raise ValueError(say("{value} is no network of a project", value=shown(value)))
 
 
+def _schemes(value: Any) -> None:
+    demand(OBJECT, value)
+    for name, told in value.items():
+        if scheme_from_json(told).name != name:
+            raise ValueError(say("{file} would get the values of another scheme", file=shown(name)))
+
+
 _SETTINGS: Mapping[str, Callable[[Any], None]] = {
     "extent": _extent,
     "source_issues": _issues,
@@ -265,5 +275,6 @@ _SETTINGS: Mapping[str, Callable[[Any], None]] = {
     "page_books": _page_books,
     "directions": _directions,
     "network": _network,
+    OWN_SCHEMES: _schemes,
 }
 """Checks of the settings that the program itself stores, by name."""

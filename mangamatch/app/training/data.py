@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.samples.faces import apart, faces, titles
 from mangamatch.app.samples.read import read_samples
+from mangamatch.app.samples.schemes import demand_schemes, with_own_schemes
 from mangamatch.app.samples.splits import SplitOptions, split
 from mangamatch.app.training.held_books import held_books
 from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
@@ -14,6 +15,7 @@ from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.issue_list import shortened
 from mangamatch.domain.messages import say, say_number
+from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.visibility import lacks
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files import tree
@@ -47,6 +49,7 @@ def load_landmarks(
         return (yield from _drawn(options, options.drawn, issues))
     samples = yield from _read(options.data, options, issues)
     schemes = options.recipe.schemes or (_most_common(samples),)
+    demand_schemes(name for name in options.recipe.schemes if name not in {one.scheme for one in samples})
     held: list[Sample] = []
     if options.val:
         held = yield from _held(options, issues)
@@ -106,6 +109,8 @@ def _read(
     """Read samples; drop those with absent landmarks, and those without images, which readers have listed."""
     samples, more = yield from read_samples(paths, outside=options.outside, images=options.images)
     issues += more
+    if GENERIC not in options.recipe.schemes:  # as runs of older versions have it
+        samples = with_own_schemes(samples)
     there = {image: tree.isfile(image) for image in {sample.image for sample in samples}}
     whole = [sample for sample in samples if not lacks(sample)]
     issues += shortened(Issue(str(one.image), one.name, _LACKS, _MARK_ALL) for one in samples if lacks(one))
