@@ -7,16 +7,17 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.app.project.learn_apart import ERROR, LESSON, PROGRESS
 from mangamatch.app.project.lesson import remarks, sentence
-from mangamatch.app.project.networks import SHIPPED, missing, network_of, networks, use
+from mangamatch.app.project.networks import SHIPPED, missing, network_of, networks
 from mangamatch.app.project.samples import project_book_store
 from mangamatch.app.project.take_up import propose_anew, take_up
 from mangamatch.cli.output import add_json_argument, conclude, demand_project, drain
 from mangamatch.cli.streams import out
 from mangamatch.domain.installed import TRAINING, demand
-from mangamatch.domain.messages import counted
+from mangamatch.domain.messages import counted, to_json
 from mangamatch.domain.throttle import Pace
-from mangamatch.errors import UsageError
+from mangamatch.errors import MangamatchError, UsageError
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--project", required=True, metavar="FILE", help="project to learn from")
     told = "only learn and check: a better network is kept, and the project goes on with the one it has"
     parser.add_argument("--dry-run", action="store_true", help=told)
-    parser.add_argument("--list", action="store_true", help="only list the project's networks")
-    told = f"only go back to a network of the list, or to the included one: {SHIPPED}"
+    parser.add_argument("--list", action="store_true", help="learn nothing; list the project's networks")
+    told = f"learn nothing; let a network of the list propose, or the included one: {SHIPPED}"
     parser.add_argument("--use", metavar="NAME", help=told)
     parser.add_argument("--events", choices=("text", "jsonl"), default="text", help="what to print")
     add_json_argument(parser)
@@ -52,10 +53,7 @@ def run(args: argparse.Namespace) -> int:
     issues: list[Issue] = []
     with closing(Session(project, write=not args.dry_run, wait=True)) as session:
         lesson = _learn(args, project, issues)
-        proposed = 0
-        if lesson.network and not args.dry_run:
-            proposals = drain(propose_anew(session, project_book_store(session), lesson.network))
-            proposed = take_up(session, lesson.network, proposals)
+        proposed = _take_up(session, lesson.network) if lesson.network and not args.dry_run else 0
     told = {**lesson.to_json(), "better": bool(lesson.network), "proposed": proposed}
     return conclude(args, told, _lines(args, lesson, proposed), issues)
 
@@ -63,10 +61,20 @@ def run(args: argparse.Namespace) -> int:
 def _learn(args: argparse.Namespace, project: Path, issues: list[Issue]) -> Lesson:
     from mangamatch.app.project.learn import learn  # torch is loaded here
 
-    lesson = drain(learn(project, issues), _events() if args.events == "jsonl" else lambda event: None)
-    if args.events == "jsonl":
-        _tell({"event": "lesson", **lesson.to_json()})
+    if args.events == "text":
+        return drain(learn(project, issues))
+    try:
+        lesson = drain(learn(project, issues), _events())
+    except MangamatchError as error:
+        _tell({"event": ERROR, "message": to_json(error.message), "hint": to_json(error.hint)})
+        raise
+    _tell({"event": LESSON, **lesson.to_json()})
     return lesson
+
+
+def _take_up(session: Session, network: str) -> int:
+    """Let a network propose from now on, and at once; return the number of faces."""
+    return take_up(session, network, drain(propose_anew(session, project_book_store(session), network)))
 
 
 def _events() -> Callable[[Progress], None]:
@@ -75,7 +83,8 @@ def _events() -> Callable[[Progress], None]:
 
     def tell(event: Progress) -> None:
         if pace.due():
-            _tell({"event": "progress", "done": event.done, "total": event.total, "text": event.text})
+            text = to_json(event.text)
+            _tell({"event": PROGRESS, "done": event.done, "total": event.total, "text": text})
 
     return tell
 
@@ -98,7 +107,7 @@ def _lines(args: argparse.Namespace, lesson: Lesson, proposed: int) -> Iterator[
 def _networks(args: argparse.Namespace, project: Path) -> int:
     with closing(Session(project, write=bool(args.use), wait=True)) as session:
         if args.use:
-            use(session, args.use)
+            _take_up(session, args.use)
         now, known, issues = network_of(session), networks(session), missing(session)
     used = now.name if now else SHIPPED
     told = {"network": used, "networks": [one.lesson.to_json() for one in known]}

@@ -145,7 +145,7 @@ class TestLearn:
         again = drained(lessons.learn(project, []))
         assert again.network == "2" and again.held == lesson.held
         with closing(Session(project)) as session:
-            networks.use(session, networks.SHIPPED)
+            session.do("use", networks.chosen(session, networks.SHIPPED))
             assert [one.name for one in networks.networks(session)] == ["1", "2"]
             assert networks.network_of(session) is None
 
@@ -172,7 +172,7 @@ class TestNetworks:
     def test_they_move_with_the_project(self, demo_project, tmp_path):
         networks.keep(demo_project, LESSON, self.write, self.write)
         with closing(Session(demo_project)) as session:
-            networks.use(session, "1")
+            session.do("use", networks.chosen(session, "1"))
         there = tmp_path / "there"
         there.mkdir()
         for path in (demo_project, demo_project.with_name("demo.networks")):
@@ -184,7 +184,7 @@ class TestNetworks:
     def test_one_that_is_gone_is_said_and_the_included_one_stands_in(self, demo_project):
         networks.keep(demo_project, LESSON, self.write, self.write)
         with closing(Session(demo_project)) as session:
-            networks.use(session, "1")
+            session.do("use", networks.chosen(session, "1"))
             shutil.rmtree(demo_project.with_name("demo.networks"))
             assert networks.weights_of_project(session) == networks.default_model()
             assert "demo.networks/1" in networks.missing(session)[0].problem
@@ -195,7 +195,7 @@ class TestNetworks:
         with closing(Session(demo_project)) as session:
             assert not networks.networks(session)
             with pytest.raises(UsageError, match="no network 1"):
-                networks.use(session, "1")
+                session.do("use", networks.chosen(session, "1"))
 
     def test_a_failed_write_leaves_nothing(self, demo_project):
         def fail(path: Path) -> None:

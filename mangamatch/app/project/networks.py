@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 SETTING = "network"
 SHIPPED = "shipped"
 """Name of the included network where a person names one."""
-STEP = say("Use another network")
 _FOLDER = ".networks"
 _RECORD, _WEIGHTS, _CHECKED = "lesson.json", "network.safetensors", "checked.safetensors"
 _LONGEST = 1 << 24
@@ -122,22 +121,22 @@ def missing(session: Session) -> list[Issue]:
     return [Issue(session.path.name, "", problem, hint)]
 
 
-def use(session: Session, name: str) -> None:
-    """Let the project use one of its networks from now on, or the included one: SHIPPED; a step of undo."""
-    session.do(STEP, chosen(session, name))
+def network_called(session: Session, name: str) -> ProjectNetwork | None:
+    """Return the network ``name`` of a project, None for the included one; UsageError where there is none."""
+    if name == SHIPPED:
+        return None
+    known = {one.name: one for one in networks(session)}
+    if name not in known:
+        names = ", ".join([SHIPPED, *known])
+        message = say("This project has no network {name}.", name=name)
+        raise UsageError(message, say("Known: {names}.", names=names))
+    return known[name]
 
 
 def chosen(session: Session, name: str) -> SetSetting:
     """Return the edit that makes the network ``name`` the project's; UsageError where there is none."""
-    if name == SHIPPED:
-        return SetSetting(SETTING, None)
-    known = {one.name: one for one in networks(session)}
-    if name not in known:
-        names = ", ".join([SHIPPED, *known])
-        raise UsageError(
-            say("This project has no network {name}.", name=name), say("Known: {names}.", names=names)
-        )
-    return SetSetting(SETTING, known[name].way)
+    own = network_called(session, name)
+    return SetSetting(SETTING, own.way if own else None)
 
 
 def keep(

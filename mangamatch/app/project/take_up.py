@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.networks import chosen, networks
+from mangamatch.app.project.networks import chosen, network_called
 from mangamatch.app.project.propose import Proposals, is_predicted, propose_points, take_in
 from mangamatch.domain.messages import say
+from mangamatch.inference.bundled_model import default_model
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -19,13 +20,17 @@ STEP = say("Learn from this")
 
 
 def propose_anew(session: Session, shelf: BookStore, name: str) -> Generator[Progress, None, Proposals]:
-    """Predict with the project's network ``name`` in the books that have proposals; store nothing."""
+    """Predict with the network ``name`` in the books that have proposals; store nothing.
+
+    UsageError where the project has no such network.
+    """
+    own = network_called(session, name)
     titles = books_with_proposals(session)
-    weights = {one.name: one.weights for one in networks(session)}
-    if not titles or name not in weights:
+    if not titles:
         return Proposals()
     matches, sets = dict(session.matches), dict(session.sets)
-    return (yield from propose_points(matches, sets, shelf, weights[name], titles))
+    model = own.weights if own else default_model()
+    return (yield from propose_points(matches, sets, shelf, model, titles))
 
 
 def books_with_proposals(session: Session) -> list[str]:
