@@ -20,6 +20,7 @@ AS_COMMAND = {
     "statistics": "export --statistics",
     "export": "export --project --format --out --status --split --crops",
     "agreeing": "agree --project",
+    "learn": "learn --project --dry-run --use",
     "match_all": "match --accept-above --model",
     "propose": "match --propose --model",
     **dict.fromkeys(("find_page", "find_book", "find_all"), "match --pages --propose --faces --threshold"),
@@ -73,7 +74,6 @@ ONLY_IN_WINDOW = {
 ONLY_AS_COMMAND = {
     "convert": "needs no project: the window imports, shows, and exports",
     "evaluate": "measures a network on data that no window shows; Train shows what a run measured itself",
-    "learn": "its button in Match is to come",
     "export-model": "makes a file for other programs",
     "rescue": "the window opens a damaged project by itself, to be read and exported",
 }
