@@ -12,22 +12,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.annotators import FLAG_DISTANCE, distances, partner_points, work_items
+from mangamatch.domain.visibility import there, there_of
 from mangamatch.matching.evidence import EVIDENCE
-from mangamatch.matching.model.shape_space import align_shapes
+from mangamatch.matching.model.shape_space import align_shapes, completed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.arrays import Flags, Points
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
 
 _KEPT_VARIANCE = 0.95
 _MIN_SHAPES = 12  # fewer say nothing about what is usual
-_LEAST_DOUBT, _MOST_DOUBT = 0.3, 2.0
-_AHEAD = 300  # more than anybody does before the order is made anew
 _ONE_IN_A_HUNDRED = 2.326  # standard deviations, one-sided
 
 
@@ -49,7 +48,8 @@ def doubts(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> list[Do
     outliers = np.zeros(len(matches))
     for scheme in {sets[match.file].scheme for match in matches}:
         rows = [row for row, match in enumerate(matches) if sets[match.file].scheme == scheme]
-        outliers[rows] = shape_outliers([matches[row].points for row in rows])
+        some = [matches[row] for row in rows]
+        outliers[rows] = shape_outliers([match.points for match in some], [_there(match) for match in some])
     apart = annotator_distances(matches, sets)
     found = [
         Doubt(match.file, _signs(match, outliers[row], apart.get(match.file)))
@@ -67,45 +67,21 @@ def _signs(match: Match, outlier: float, distance: float | None) -> dict[str, fl
     return signs
 
 
-def useful_order(
-    doubtful: Sequence[Doubt], matches: Mapping[str, Match], accepted: Sequence[Points]
-) -> list[str]:
-    """Return the files of ``doubtful`` faces, first the one whose correction teaches a network most.
-
-    It is doubtful and of a shape unlike all that is ``accepted`` (K, 2), and unlike those before it in the
-    order: faces alike, as one character in one pose, come one after the other only where nothing else is
-    left. All have the landmarks of one scheme. Behind the first few hundred, doubt alone decides.
-    """
-    files = [doubt.file for doubt in doubtful]
-    if not files:
-        return []
-    shapes = np.stack([*(matches[file].points for file in files), *accepted])
-    flat = align_shapes(shapes).reshape(len(shapes), -1)
-    mine, known = flat[: len(files)], flat[len(files) :]
-    weights = np.array([_LEAST_DOUBT + min(doubt.total, _MOST_DOUBT) for doubt in doubtful])
-    nearest = np.full(len(files), np.inf)
-    for shape in known:
-        nearest = np.minimum(nearest, np.linalg.norm(mine - shape, axis=1))
-    order: list[int] = []
-    left = np.ones(len(files), bool)
-    for _ in range(min(len(files), _AHEAD)):
-        unlike = np.where(np.isfinite(nearest), nearest, 1.0)
-        row = int(np.where(left, weights * unlike, -1.0).argmax())
-        order.append(row)
-        left[row] = False
-        nearest = np.minimum(nearest, np.linalg.norm(mine - mine[row], axis=1))
-    return [files[row] for row in (*order, *np.flatnonzero(left))]
+def _there(match: Match) -> Flags:
+    return there(match.visibility, len(match.points))
 
 
-def shape_outliers(shapes: Sequence[Points]) -> NDArray[np.float64]:
+def shape_outliers(shapes: Sequence[Points], present: Sequence[Flags] = ()) -> NDArray[np.float64]:
     """Return how many standard deviations each of N shapes (K, 2) is from the usual, shape (N,).
 
     Generalised Procrustes alignment, then the Mahalanobis distance in the main components plus what they
-    leave over, on a robust scale (Cootes et al. 1995). All 0 while there are too few shapes.
+    leave over, on a robust scale (Cootes et al. 1995). All 0 while there are too few shapes. ``present``:
+    which points (K,) of each are not absent, () for all; absent ones are where the usual shape has them.
     """
     if len(shapes) < _MIN_SHAPES:
         return np.zeros(len(shapes))
-    shaped = align_shapes(np.stack([shape for shape in shapes]))
+    stacked = np.stack([shape for shape in shapes])
+    shaped = align_shapes(completed(stacked, np.stack(present)) if len(present) else stacked)
     flat = shaped.reshape(len(shaped), -1)
     centred = flat - np.median(flat, axis=0)
     _, sizes, axes = np.linalg.svd(centred, full_matrices=False)
@@ -129,8 +105,10 @@ def annotator_distances(matches: Sequence[Match], sets: Mapping[str, LandmarkSet
     for match in matches:
         own = sets[match.file]
         drawn = partner_points(own, own, match.points)
-        partners = (sets[file] for file in items[match.file] if file != match.file)
-        apart = [distances(drawn, partner_points(own, other, match.points)).mean() for other in partners]
+        partners = [sets[file] for file in items[match.file] if file != match.file]
+        far = [distances(drawn, partner_points(own, other, match.points)) for other in partners]
+        both = [_there(match) & there_of(other) for other in partners]
+        apart = [away[rows].mean() for away, rows in zip(far, both, strict=True) if rows.any()]
         if apart:
             found[match.file] = float(max(apart))
     return found

@@ -7,7 +7,8 @@ import numpy as np
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import Match, Status
-from mangamatch.matching.review_priority import Doubt, useful_order
+from mangamatch.matching.review_priority import Doubt
+from mangamatch.matching.useful_order import useful_order
 
 RNG = np.random.default_rng(3)
 POSES = RNG.normal(size=(3, 60, 2))

@@ -11,9 +11,11 @@ from mangamatch.app.project.page_lookup import faces_of_page, faces_on
 from mangamatch.app.project.proposal import proposal, rules_of
 from mangamatch.domain.annotators import AnnotatorPair, item_status, work_items
 from mangamatch.domain.match import Status
+from mangamatch.domain.visibility import there
 from mangamatch.errors import ProjectError
 from mangamatch.files.images import read_grey
-from mangamatch.matching.review_priority import doubts, useful_order
+from mangamatch.matching.review_priority import doubts
+from mangamatch.matching.useful_order import useful_order
 from mangamatch.project.change import Change
 from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import no_such_set
@@ -80,7 +82,9 @@ class Document:
         """Return the stored match of ``file``, else its best candidate as a pending one."""
         if stored := self.session.matches.get(file):
             return stored if stored.is_placed else None
-        return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
+        if not (found and found.candidates and file in self.session.sets):
+            return None
+        return proposal(self.session.sets[file], found.candidates[0], found.confidence)
 
     def is_untouched(self, file: str) -> bool:
         """Whether the project has the face of ``file``, and no person has placed it or decided about it."""
@@ -115,6 +119,7 @@ class Document:
         """How useful each pending face is to a network, by its first file: 1 for the first of a book."""
         sets, matches = self.session.sets, self.session.matches
         placed = [match for match in matches.values() if match.is_placed and match.file in sets]
+        placed = [match for match in placed if there(match.visibility, len(match.points)).all()]
         found: dict[str, float] = {}
         for book, scheme in sorted({(match.book, sets[match.file].scheme) for match in placed}):
             here = [m for m in placed if (m.book, sets[m.file].scheme) == (book, scheme)]
