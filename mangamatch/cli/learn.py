@@ -34,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("--project", required=True, metavar="FILE", help="project to learn from")
     told = "only learn and check: a better network is kept, and the project goes on with the one it has"
+    told = "learn from all faces of this book without their labels; accepted faces are the check"
+    parser.add_argument("--adapt", metavar="BOOK", help=told)
     parser.add_argument("--dry-run", action="store_true", help=told)
     parser.add_argument("--list", action="store_true", help="learn nothing; list the project's networks")
     told = f"learn nothing; let a network of the list propose, or the included one: {SHIPPED}"
@@ -59,12 +61,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _learn(args: argparse.Namespace, project: Path, issues: list[Issue]) -> Lesson:
-    from mangamatch.app.project.learn import learn  # torch is loaded here
+    from mangamatch.app.project.adapt import adapt  # torch is loaded here
+    from mangamatch.app.project.learn import learn
 
+    steps = adapt(project, args.adapt, issues) if args.adapt else learn(project, issues)
     if args.events == "text":
-        return drain(learn(project, issues))
+        return drain(steps)
     try:
-        lesson = drain(learn(project, issues), _events())
+        lesson = drain(steps, _events())
     except MangamatchError as error:
         _tell({"event": ERROR, "message": to_json(error.message), "hint": to_json(error.hint)})
         raise

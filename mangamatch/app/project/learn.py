@@ -30,7 +30,6 @@ from mangamatch.app.project.pupil import (
 from mangamatch.app.project.samples import ACCEPTED, project_book_store, samples_with
 from mangamatch.domain.marking import has_marking, mark
 from mangamatch.domain.messages import say, say_number
-from mangamatch.domain.visibility import lacks
 from mangamatch.errors import UsageError
 from mangamatch.models.notes import crop_in, marking_in
 from mangamatch.project.session import Session, timestamp
@@ -114,10 +113,9 @@ def accepted_faces(
         matches, sets = list(session.matches.values()), dict(session.sets)
     samples, more = yield from samples_with(ACCEPTED, matches, sets, shelf)
     issues += more
-    whole = [sample for sample in samples if not lacks(sample)]
-    schemes = [sample.scheme for sample in whole]
+    schemes = [sample.scheme for sample in samples]
     chosen = max(sorted({*schemes}), key=schemes.count, default="")
-    usable = [sample for sample in whole if sample.scheme == chosen]
+    usable = [sample for sample in samples if sample.scheme == chosen]
     demand_enough(len(usable))
     return usable, start
 
@@ -150,14 +148,14 @@ def _desk(start: Start, crops: CropSet) -> tuple[str, set[str], _Desk]:
 
 def _errors_of_mean(crops: CropSet) -> Floats:
     """Return the errors (N,) of the mean face: what is known before a head begins anew."""
-    mean = mean_shape(crops.labels)
+    mean = mean_shape(crops.labels, crops.levels)
     return errors_of(np.broadcast_to(mean, crops.labels.shape), crops)
 
 
 def spoilt_in(errors: Floats, names: Sequence[str]) -> set[str]:
     """Return the faces whose landmarks cannot be theirs: mirrored, or those of another face."""
     limit = max(_SPOILT, _USUAL * float(np.nanmedian(errors)))
-    return {name for name, error in zip(names, errors, strict=True) if not error <= limit}
+    return {name for name, error in zip(names, errors, strict=True) if error > limit}
 
 
 def _marking_kept(weights: Path, crops: CropSet) -> str | None:
@@ -196,6 +194,7 @@ def _learn_all(desk: _Desk, checked: LandmarkNetwork) -> Generator[Progress, Non
 
 
 def better(before: Floats, after: Floats) -> bool:
-    """Whether errors (n,) fell, in the mean and on at least half of the faces."""
-    fell = float(np.nanmean(after)) < float(np.nanmean(before))
-    return fell and 2 * int(np.sum(after < before)) >= len(after)
+    """Whether errors (n,) fell, in the mean and on at least half of the faces; NaN where one is not known."""
+    known = ~np.isnan(before)
+    fell = float(np.mean(after[known])) < float(np.mean(before[known])) if known.any() else False
+    return fell and 2 * int(np.sum(after[known] < before[known])) >= int(known.sum())

@@ -68,29 +68,34 @@ def sentence(lesson: Lesson) -> Text:
     return _gained(lesson) if lesson.network else _refused(lesson)
 
 
+def faces_told(count: int) -> Text:
+    """Say how many faces."""
+    return say_number(count, say("{n} face", n=count), say("{n} faces", n=count))
+
+
 def _facts(lesson: Lesson) -> dict[str, object]:
     before, after = (f"{100 * value:.2f}" for value in (lesson.before, lesson.after))
-    return {"faces": lesson.faces, "held": len(lesson.held), "before": before, "after": after}
+    counts = {"faces": faces_told(lesson.faces), "held": faces_told(len(lesson.held))}
+    return {**counts, "before": before, "after": after}
 
 
 def _gained(lesson: Lesson) -> Text:
     facts = _facts(lesson)
     if lesson.book:
         return say(
-            "Adapted to {book} with {faces} faces without labels: on {held} accepted faces the error went "
-            "from {before} % to {after} %.",
+            "Adapted to {book} with {faces} without labels. The error on {held} that people accepted: {before} "
+            "% before, {after} % now.",
             book=lesson.book,
             **facts,
         )
     if lesson.unit == "book":
         return say(
-            "Learnt from {faces} faces: on {held} faces of books kept out for the check the error went from "
-            "{before} % to {after} %.",
+            "Learnt from {faces}. The error on {held} of a book kept out for the check: {before} % before, "
+            "{after} % now.",
             **facts,
         )
     return say(
-        "Learnt from {faces} faces: on {held} faces kept out for the check the error went from {before} % to "
-        "{after} %.",
+        "Learnt from {faces}. The error on {held} kept out for the check: {before} % before, {after} % now.",
         **facts,
     )
 
@@ -98,14 +103,14 @@ def _gained(lesson: Lesson) -> Text:
 def _refused(lesson: Lesson) -> Text:
     if lesson.book:
         return say(
-            "Nothing was changed: with {faces} faces of {book} without labels the error on {held} accepted "
-            "faces would go from {before} % to {after} %.",
+            "Nothing was changed: {faces} of {book} without labels do not help. The error on {held} that "
+            "people accepted: {before} % before, {after} % after.",
             book=lesson.book,
             **_facts(lesson),
         )
     return say(
-        "Nothing was changed: after {faces} faces the error on {held} faces kept out for the check would go "
-        "from {before} % to {after} %.",
+        "Nothing was changed: it does not help yet. With {faces}, the error on {held} kept out for the check: "
+        "{before} % before, {after} % after.",
         **_facts(lesson),
     )
 

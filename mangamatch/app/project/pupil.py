@@ -18,13 +18,13 @@ from mangamatch.domain.progress import Progress
 from mangamatch.files.staging import stage
 from mangamatch.files.swap import NEW
 from mangamatch.inference.predictor import as_marked
-from mangamatch.models.notes import crop_in, marking_in, notes
+from mangamatch.models.notes import crop_in, marking_in, mean_shape_in, notes
 from mangamatch.models.weights import load_network, save_network
 from mangamatch.training.cache import build_cache
 from mangamatch.training.distributed import launch_fabric
 from mangamatch.training.fine_tune import fine_tune
 from mangamatch.training.landmark_task import LandmarkLearner, LandmarkTask
-from mangamatch.training.metrics import mean_shape, nme, yardstick
+from mangamatch.training.metrics import evaluate, mean_shape
 from mangamatch.training.predictions import predictions
 from mangamatch.training.recipe import Recipe
 from mangamatch.training.trainer import TrainingLoop
@@ -71,8 +71,9 @@ class Pupil:
 
 
 def errors_of(found: Floats, crops: CropSet) -> Floats:
-    """Return the error (N,) of landmarks (N, K, 2) in crop units."""
-    return nme(found, crops.labels, crops.scheme, yardstick(crops.scheme).normaliser)
+    """Return the error (N,) of landmarks (N, K, 2) in crop units; NaN where too many are absent."""
+    known = evaluate(found, crops.labels, crops.scheme, crops.names, levels=crops.levels)
+    return known.primary
 
 
 def pupil_in(weights: Path, scheme: str) -> Pupil | None:
@@ -80,7 +81,9 @@ def pupil_in(weights: Path, scheme: str) -> Pupil | None:
     network = load_network(weights)
     if scheme not in dict(network.spec.schemes):
         return None
-    shape = np.zeros((dict(network.spec.schemes)[scheme], 2))
+    shape = mean_shape_in(weights)
+    if shape is None:
+        shape = np.zeros((dict(network.spec.schemes)[scheme], 2))
     return Pupil(network, scheme, marking_in(weights, scheme), crop_in(weights), shape)
 
 
@@ -149,4 +152,4 @@ def teach(
 
 def taught_pupil(network: LandmarkNetwork, crops: CropSet, marking: str | None) -> Pupil:
     """Return a network that has learnt from ``crops`` as it answers and is kept."""
-    return Pupil(network, crops.scheme, marking, crops.setting, mean_shape(crops.labels))
+    return Pupil(network, crops.scheme, marking, crops.setting, mean_shape(crops.labels, crops.levels))

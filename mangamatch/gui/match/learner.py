@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mangamatch.app.project.large_books import large_books
 from mangamatch.app.project.networks import SHIPPED, missing, network_of, networks
 from mangamatch.gui.common.translate import by_number, translate
 
@@ -31,7 +32,8 @@ class Learner(QObject):
         super().__init__(panel)
         self._panel = panel
         self._document: Document | None = None
-        panel.networks = self._networks
+        panel.networks, panel.large_books = self._networks, self._large_books
+        panel.adaptWanted.connect(self.adapt)
         panel.button.clicked.connect(self.learn)
         panel.networkWanted.connect(self.use)
 
@@ -57,13 +59,24 @@ class Learner(QObject):
         used = network_of(self._document.session)
         return networks(self._document.session), used.name if used else SHIPPED
 
+    def _large_books(self) -> list[str]:
+        document = self._able()
+        return large_books(document.shelf, document.session) if document and document.shelf else []
+
     def learn(self) -> None:
         """Give a lesson; what is accepted until now is learnt from."""
+        self._give(self.tr("Learning from this"))
+
+    def adapt(self, title: str) -> None:
+        """Give a lesson of the faces of a book, without labels."""
+        self._give(self.tr("Adapting to a book"), "--adapt", title)
+
+    def _give(self, text: str, *words: str) -> None:
         from mangamatch.app.project.learn_apart import learn_apart
 
         if document := self._able():
-            steps = learn_apart(document.session.path)
-            self.jobWanted.emit(self.tr("Learning from this"), steps, partial(self._on_learnt, document))
+            steps = learn_apart(document.session.path, *words)
+            self.jobWanted.emit(text, steps, partial(self._on_learnt, document))
 
     def _on_learnt(self, document: Document, lesson: Lesson) -> None:
         if document is not self._document:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
-from mangamatch.app.project.lesson import remarks, sentence
+from mangamatch.app.project.lesson import faces_told, remarks, sentence
 from mangamatch.app.project.networks import SHIPPED
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.common.translate import translate
@@ -69,13 +69,19 @@ class LessonCurve(QWidget):
 
 
 class LessonPanel(QWidget):
-    """Below the tree. ``networks`` is asked as the menu opens: all of the project, and which one it uses."""
+    """Below the tree. ``networks`` is asked as the menu opens: all of the project, and which one it uses.
+
+    ``large_books`` is asked, too: titles of books that have faces enough to learn from without labels.
+    """
 
     networkWanted = Signal(str)
     """Name of the network that is to propose from now on."""
+    adaptWanted = Signal(str)
+    """Title of the book to learn from without labels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.large_books: Callable[[], Sequence[str]] = tuple
         self.networks: Callable[[], tuple[Sequence[ProjectNetwork], str]] = lambda: ((), SHIPPED)
         self.button = QToolButton(text=self.tr("Learn from this"), enabled=False)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
@@ -117,14 +123,18 @@ class LessonPanel(QWidget):
         self._add(SHIPPED, self.tr("Included network"), used)
         for one in known:
             self._add(one.name, self._about(one), used)
+        books = self.large_books()
+        if books:
+            self.menu.addSeparator()
+        for title in books:
+            text = self.tr("Adapt to {book} without labels").replace("{book}", title.replace("&", "&&"))
+            self.menu.addAction(text, partial(self.adaptWanted.emit, title))
 
     def _about(self, network: ProjectNetwork) -> str:
         lesson = network.lesson
-        facts = {"name": network.name, "faces": lesson.faces}
+        facts = {"name": network.name, "faces": translate(faces_told(lesson.faces))}
         shares = {"before": f"{100 * lesson.before:.2f}", "after": f"{100 * lesson.after:.2f}"}
-        return self.tr("Network {name}: {faces} faces, error {before} % → {after} %").format(
-            **facts, **shares
-        )
+        return self.tr("Network {name}: {faces}, error {before} % → {after} %").format(**facts, **shares)
 
     def _add(self, name: str, text: str, used: str) -> None:
         action = self.menu.addAction(text, partial(self.networkWanted.emit, name))
