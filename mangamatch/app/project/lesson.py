@@ -83,8 +83,8 @@ def _gained(lesson: Lesson) -> Text:
     facts = _facts(lesson)
     if lesson.book:
         return say(
-            "Adapted to {book} with {faces} without labels. The error on {held} that people accepted: {before} "
-            "% before, {after} % now.",
+            "Adapted to {book} with {faces} without labels. The error on {held} that people accepted: "
+            "{before} % before, {after} % now.",
             book=lesson.book,
             **facts,
         )
@@ -109,8 +109,8 @@ def _refused(lesson: Lesson) -> Text:
             **_facts(lesson),
         )
     return say(
-        "Nothing was changed: it does not help yet. With {faces}, the error on {held} kept out for the check: "
-        "{before} % before, {after} % after.",
+        "Nothing was changed: it does not help yet. With {faces}, the error on {held} kept out for the "
+        "check: {before} % before, {after} % after.",
         **_facts(lesson),
     )
 
