@@ -20,6 +20,7 @@ AS_COMMAND = {
     "statistics": "export --statistics",
     "export": "export --project --format --out --status --split --crops",
     "agreeing": "agree --project",
+    "learn": "learn --project --dry-run --use",
     "match_all": "match --accept-above --model",
     "propose": "match --propose --model",
     **dict.fromkeys(("find_page", "find_book", "find_all"), "match --pages --propose --faces --threshold"),

@@ -95,6 +95,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo(
         "propose", "match", _tr("Propose points for faces without a landmark file…"), ("Ctrl+Shift+M",)
     ),
+    ActionInfo("learn", "match", _tr("Learn from this"), ("Ctrl+L",)),
     ActionInfo("find_page", "match", _tr("Find faces on this page"), ("D",), gap=True),
     ActionInfo("find_book", "match", _tr("Find faces in this book"), ("Shift+D",)),
     ActionInfo("find_all", "match", _tr("Find faces in all books"), ("Ctrl+Shift+D",)),
