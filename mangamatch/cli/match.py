@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.match import KEPT_CANDIDATES, MatchOptions, match_all, open_model
+from mangamatch.app.project.networks import weights_of_project
 from mangamatch.app.project.own_books import with_own_books
 from mangamatch.app.project.pages import books_of_pages, direction_of, read_source, take_pages
 from mangamatch.app.project.proposal import rules_of
@@ -144,7 +145,7 @@ def _propose(
     """Find faces, and let the model propose points for those without; return these, most doubtful first."""
     from mangamatch.app.project import propose as predicted
 
-    model = options.model or default_model()
+    model = options.model or weights_of_project(session)
     steps = predicted.propose_points(session.matches, session.sets, shelf, model, options.titles, finds)
     proposals = drain(steps)
     predicted.take_in(session, proposals, options.titles)
