@@ -11,6 +11,7 @@ from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.faces import find_faces, take_in_found
 from mangamatch.app.project.match import KEPT_CANDIDATES, MatchOptions, match_all, open_model
+from mangamatch.app.project.networks import weights_of_project
 from mangamatch.app.project.own_books import with_own_books
 from mangamatch.app.project.pages import books_of_pages, direction_of, read_source, take_pages
 from mangamatch.app.project.proposal import rules_of
@@ -150,7 +151,7 @@ def _propose(
     """Let the model propose points for the other faces; return them, most doubtful first."""
     from mangamatch.app.project import propose as predicted
 
-    model = options.model or default_model()
+    model = options.model or weights_of_project(session)
     steps = predicted.propose_points(session.matches, session.sets, shelf, model, options.titles, finds)
     proposals = drain(steps)
     predicted.take_in(session, proposals, options.titles)

@@ -306,10 +306,13 @@ def take_in(
     proposals: Proposals,
     titles: Iterable[str] | None = None,
     only: Collection[int] | None = None,
+    *,
+    step: str = STEP,
+    beside: Iterable[Edit] = (),
 ) -> int:
     """Replace earlier proposals of ``titles``, on the pages ``only``, in one step; return the count.
 
-    A person's decisions stay.
+    A person's decisions stay. ``step``: what the history calls it; ``beside``: further edits of that step.
     """
     matches = [match for match in proposals.matches if _is_open(session, match)]
     files = {match.file for match in matches}
@@ -320,12 +323,13 @@ def take_in(
         if is_replaceable(match, session.sets.get(file)) and file not in files
         if (within is None or match.book in within) and (only is None or match.page in only)
     ]
-    edits: list[Edit] = [SetLandmarks(item.file, item) for item in proposals.sets if item.file in files]
+    edits: list[Edit] = [*beside]
+    edits += [SetLandmarks(item.file, item) for item in proposals.sets if item.file in files]
     edits += [SetMatch(match.file, match) for match in matches]
     edits += [SetMatch(file, None) for file in stale]
     edits += [SetLandmarks(file, None) for file in stale]
     if edits:
-        session.do(STEP, *edits)
+        session.do(step, *edits)
     return len(matches)
 
 
