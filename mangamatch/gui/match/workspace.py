@@ -21,6 +21,7 @@ from mangamatch.gui.match.face_finder import FaceFinder
 from mangamatch.gui.match.held_face import HeldFace
 from mangamatch.gui.match.layout import MatchLayout
 from mangamatch.gui.match.learner import Learner
+from mangamatch.gui.match.set_drawing import SetDrawing
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.gui.widgets.layouts import fill
 from mangamatch.project.change import Change
@@ -50,6 +51,7 @@ class MatchWorkspace(Workspace):
         self.finding, self.learner = FaceFinder(self.page), Learner(views.lesson)
         self.held = HeldFace(self.current_set, self.page, self.canvas)
         self.faces = FaceEdits(self.current_set, self.page, self.held, self.canvas)
+        self.drawing = SetDrawing(self.page, self.held, pages, self.canvas)
         fill(self, views)
         self.setFocusProxy(self.canvas)
         self._connect()
@@ -65,11 +67,12 @@ class MatchWorkspace(Workspace):
         self.current_set.taken.connect(self._on_taken)
         self.current_set.following = self._pending
         self.decisions.decided.connect(self.next_pending)
-        for worker in (self.current_set, self.decisions, self.faces, self.held):
+        for worker in (self.current_set, self.decisions, self.faces, self.held, self.drawing):
             worker.failed.connect(self.failed)
         for asking in (self.finding, self.faces, self.learner):
             asking.jobWanted.connect(self.jobWanted)
         self.faces.setWanted.connect(self.show_set)
+        self.drawing.setWanted.connect(self.show_set)
         for teller in (self.finding, self.learner):
             teller.told.connect(self.told)
         self.finding.found.connect(self.show_set)
@@ -88,7 +91,7 @@ class MatchWorkspace(Workspace):
     def _changing_faces(self) -> dict[str, Callable[[], object]]:
         if self._document is None:
             return {}
-        parts = (self.finding, self.faces, self.held)
+        parts = (self.finding, self.faces, self.held, self.drawing)
         return {key: act for part in parts for key, act in part.handlers(self._document).items()}
 
     def _viewing(self) -> dict[str, Callable[[], object]]:
