@@ -68,7 +68,7 @@ def tree(qtbot):
     qtbot.addWidget(tree)
     doubts = {"a": ("A", 0.5), "b": ("A", 2.0), "c": ("B", 3.0), "d": ("B", 1.0)}
     tree.set_rows(
-        SetRow(name, book, name, Status.PENDING, 0.5, (book, name), (), SetFacts(0.5, doubt))
+        SetRow(name, book, name, Status.PENDING, 0.5, (book, name), facts=SetFacts(0.5, doubt))
         for name, (book, doubt) in doubts.items()
     )
     return tree

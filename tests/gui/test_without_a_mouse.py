@@ -15,6 +15,7 @@ from mangamatch.app.project import review
 from mangamatch.app.project.proposal import proposal
 from mangamatch.cli.output import drain
 from mangamatch.domain.match import Status
+from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.shell.workspace_table import WORKSPACES
 
@@ -34,13 +35,13 @@ def window(qtbot, demo_project):
 
 
 def stops(window: MainWindow, panel: QWidget) -> list[QWidget]:
-    """Press Tab until it leads back to where it began; return what had the focus inside of ``panel``."""
+    """Press Tab, on the canvas Ctrl+Tab, until it leads back to where it began; return what had the focus inside of ``panel``."""
     panel.focus_work()
     begun, found = QApplication.focusWidget(), []
     while (now := QApplication.focusWidget()) is not begun or not found:
         found.append(now)
         assert len(found) < 200
-        QTest.keyClick(now, Key.Key_Tab)
+        QTest.keyClick(now, Key.Key_Tab, Mod.ControlModifier if isinstance(now, Canvas) else Mod.NoModifier)
     return [widget for widget in found if panel.isAncestorOf(widget)]
 
 
@@ -93,7 +94,7 @@ def test_tab_shows_where_it_led_and_other_ways_do_not(window):
     canvas, ring = window.panels["match"].canvas, window._focus_ring
     canvas.setFocus()
     assert not ring.isVisible()
-    QTest.keyClick(canvas, Key.Key_Tab)
+    QTest.keyClick(canvas, Key.Key_Tab, Mod.ControlModifier)
     now = QApplication.focusWidget()
     assert now is not canvas and ring.isVisible()
     assert ring.geometry().contains(now.mapTo(window, now.rect().center()))

@@ -24,7 +24,8 @@ def _tr(text: str) -> str:
 class SetRow:
     """One face to work on, as the tree shows it; ``order`` sorts the faces of all books.
 
-    ``facts`` are what a filter asks, with the doubt where it is known.
+    ``facts`` are what a filter asks, with the doubt where it is known; ``use`` says how useful the face would
+    be to a network, from 0 to 1.
 
     ``file`` is its landmark set. ``others`` are the sets of other annotators for the same face.
     """
@@ -36,6 +37,7 @@ class SetRow:
     confidence: float | None
     order: tuple[object, ...] = ()
     others: tuple[str, ...] = ()
+    use: float = 0.0
     facts: SetFacts = SetFacts()  # noqa: RUF009 (a frozen value)
 
 
@@ -58,7 +60,7 @@ def set_row(document: Document, file: str, doubt: Doubt | None = None) -> SetRow
         order = (book, f"{name.half_page:06d}", name.face, name.user)
     confidence = match.confidence if match else None
     facts = facts_of(document, file, doubt)
-    return SetRow(file, book, label, document.status_of(file), confidence, order, tuple(others), facts)
+    return SetRow(file, book, label, document.status_of(file), confidence, order, tuple(others), facts=facts)
 
 
 def end_of_id(face_id: str | None) -> str:

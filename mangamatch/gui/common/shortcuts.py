@@ -85,7 +85,7 @@ def _meet(one: str, other: str) -> bool:
 def _places(action: str) -> frozenset[str]:
     """Return the workspaces in which an action may work."""
     info = ACTIONS_BY_KEY[action]
-    own = frozenset({info.menu, *info.also})
+    own = frozenset(info.places or (info.menu,))
     return own if own <= _WORKSPACES else _WORKSPACES
 
 

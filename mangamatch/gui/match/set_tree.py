@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
@@ -12,6 +13,7 @@ from mangamatch.app.project.set_filter import SetFilter
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.match.filter_panel import FilterPanel
 from mangamatch.gui.match.set_model import SetModel
+from mangamatch.gui.widgets.labels import plain_tip
 from mangamatch.gui.widgets.layouts import across, down, write_in_middle
 
 if TYPE_CHECKING:
@@ -109,6 +111,9 @@ class SetTree(QWidget):
         self.panel = FilterPanel(self)
         self._needed_doubt = False
         self.by_doubt.setToolTip(self.tr("Sort the sets of each book by doubt, most doubtful first"))
+        self.by_use = QToolButton(checkable=True, text=self.tr("Next"))
+        tip = self.tr("Sort the sets of each book by use: doubtful, and unlike what is accepted, first")
+        self.by_use.setToolTip(plain_tip(tip))
         self.tree = _Tree(uniformRowHeights=True, headerHidden=True)
         self._lay_out()
         self._connect()
@@ -122,11 +127,13 @@ class SetTree(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, self.fontMetrics().horizontalAdvance("0000/0000"))
-        row = across(self.status_filter, self.more, self.by_doubt, grows=self.status_filter, spacing=4)
+        orders = (self.by_doubt, self.by_use)
+        row = across(self.status_filter, self.more, *orders, grows=self.status_filter, spacing=4)
         down(self.search, row, self.tree, within=self, margins=(6, 6, 6, 0), spacing=4)
 
     def _connect(self) -> None:
-        self.by_doubt.toggled.connect(lambda _: self.sortingChanged.emit())
+        for button, other in ((self.by_doubt, self.by_use), (self.by_use, self.by_doubt)):
+            button.toggled.connect(partial(self._on_order, other))
         self.more.clicked.connect(self.ask_further)
         self.panel.changed.connect(self._on_further)
         self.search.textChanged.connect(self._narrow)
@@ -158,15 +165,24 @@ class SetTree(QWidget):
         """Show at the button whether something is chosen in its panel."""
         self.more.setChecked(self.panel.chosen != SetFilter() or self.panel.all_books.isChecked())
 
+    def _on_order(self, other: QToolButton, chosen: bool) -> None:
+        """Ask for another order; of the two buttons one is down at most."""
+        if chosen:
+            with QSignalBlocker(other):
+                other.setChecked(False)
+        self.sortingChanged.emit()
+
     def set_rows(self, rows: Iterable[SetRow], none: str = "") -> None:
         """Show these landmark sets, in their order; ``none`` says what to do where there are none."""
         self._no_rows = none
         rows = sorted(rows, key=lambda row: row.order)
-        if self.panel.all_books.isChecked():
+        if self.by_use.isChecked():
+            rows.sort(key=lambda row: (row.book, -row.use))
+        elif self.panel.all_books.isChecked():
             rows.sort(key=lambda row: -row.facts.doubt)
         elif self.by_doubt.isChecked():
             rows.sort(key=lambda row: (row.book, -row.facts.doubt))
-        self._model.is_flat = self.panel.all_books.isChecked()
+        self._model.is_flat = self.panel.all_books.isChecked() and not self.by_use.isChecked()
         self.rows = {row.file: row for row in rows}
         self._rebuild()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -24,6 +25,7 @@ class TreeRows:
         self._tree = tree
         self._matches: Mapping[str, Match] = {}
         self._doubts: Mapping[str, Doubt] = {}
+        self._uses: Mapping[str, float] = {}
 
     def load(self, document: Document) -> None:
         """Show all faces of a project."""
@@ -31,6 +33,7 @@ class TreeRows:
         self._doubts = document.doubts() if self._tree.needs_doubt else {}
         if self._tree.needs_doubt:
             self._tree.panel.set_doubts(doubt.total for doubt in self._doubts.values())
+        self._uses = document.usefulness() if self._tree.by_use.isChecked() else {}
         rows = (self._row(document, files[0]) for files in document.items)
         self._tree.set_rows(rows, _what_to_do(document))
 
@@ -47,7 +50,8 @@ class TreeRows:
             self._tree.update_rows(rows)
 
     def _row(self, document: Document, file: str) -> SetRow:
-        return set_row(document, file, self._doubts.get(file))
+        row = set_row(document, file, self._doubts.get(file))
+        return replace(row, use=self._uses[file]) if file in self._uses else row
 
     def summary(self, file: str) -> str:
         """Say how many faces are accepted and unsure: in the book of ``file``, or in all books."""
