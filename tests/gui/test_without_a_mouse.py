@@ -35,7 +35,7 @@ def window(qtbot, demo_project):
 
 
 def stops(window: MainWindow, panel: QWidget) -> list[QWidget]:
-    """Press Tab, on the canvas Ctrl+Tab, until it leads back to where it began; return what had the focus inside of ``panel``."""
+    """Press Tab, on the canvas Ctrl+Tab, until it leads back; return what had the focus in ``panel``."""
     panel.focus_work()
     begun, found = QApplication.focusWidget(), []
     while (now := QApplication.focusWidget()) is not begun or not found:

@@ -120,7 +120,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("find_all", "match", _tr("Find faces in all books"), ("Ctrl+Shift+D",)),
     ActionInfo("draw_face", "match", _tr("Draw a face"), ("E",), gap=True),
     ActionInfo("draw_set", "match", _tr("Draw landmarks of a scheme…"), ("Shift+E",)),
-    ActionInfo("edit_box", "match", _tr("Move or resize the face box"), ("Shift+E",)),
+    ActionInfo("edit_box", "match", _tr("Move or resize the face box"), ("Shift+T",)),
     ActionInfo("delete_face", "match", _tr("Delete this face"), ("Del", "X")),
     ActionInfo("delete_set", "match", _tr("Delete this landmark set"), ("Shift+Del", "Shift+X")),
     ActionInfo("confirm", "review", _tr("Confirm"), ("K",)),
