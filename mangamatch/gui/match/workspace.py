@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from mangamatch.app.project.agreement import agreements
 from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
 from mangamatch.gui.canvas.steps import PART_ACTIONS
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
+from mangamatch.gui.match.agreement_sheet import AgreementSheet
 from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
 from mangamatch.gui.match.current_set import CurrentSet
 from mangamatch.gui.match.decisions import Decisions
@@ -110,6 +112,7 @@ class MatchWorkspace(Workspace):
             "previous_set": partial(self.step, -1),
             "next_doubtful": self.next_doubtful,
             "filter": self.tree.ask_further,
+            "agreement": self.show_agreement,
             "all_books": self.toggle_all_books,
             "select_all": lambda: canvas.set_selection(frozenset(range(len(canvas.points)))),
             **{key: partial(canvas.select_part, group) for key, group in PART_ACTIONS.items()},
@@ -205,6 +208,13 @@ class MatchWorkspace(Workspace):
         if self._document:
             then = partial(offer, self, self._document)
             self.jobWanted.emit(self.tr("Comparing annotators"), find_agreeing(self._document), then)
+
+    def show_agreement(self) -> None:
+        """Show how well the annotators of the project agree."""
+        if self._document:
+            rules = self._document.agreement_rules
+            told = agreements(self._document.session.sets.values(), rules.tolerance)
+            AgreementSheet(told, self).exec()
 
     def toggle_all_books(self) -> None:
         """Search in all books, for sets whose names give the wrong book; or only in the named book again."""
