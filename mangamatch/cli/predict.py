@@ -63,8 +63,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overlay", default="points,lines", metavar="A,B", help=told)
     parser.add_argument("--alone", action="store_true", help="leave the frames out: draw on nothing")
     parser.add_argument("--size", type=float, default=1.0, help="size of points and lines; default: 1")
-    parser.add_argument("--smooth", action="store_true", default=None, help="smooth over time, stills too")
-    parser.add_argument("--no-smooth", dest="smooth", action="store_false", help="do not smooth over time")
+    parser.add_argument(
+        "--smooth", action="store_true", default=None, help="smooth landmarks over time; default for clips"
+    )
+    parser.add_argument(
+        "--no-smooth",
+        dest="smooth",
+        action="store_false",
+        help="leave the landmarks of each frame as they are",
+    )
     told = "the mean over seven boxes; default for still images"
     parser.add_argument("--careful", action="store_true", default=None, help=told)
     parser.add_argument("--quick", dest="careful", action="store_false", help="predict each face once")
