@@ -47,7 +47,7 @@ _LOOKS = "changes what is seen and stores nothing"
 _PROGRAM = "opens, closes or explains the window itself"
 
 ONLY_IN_WINDOW = {
-    **dict.fromkeys(("draw_face", "delete_face", "delete_set"), _PERSON),
+    **dict.fromkeys(("draw_face", "edit_box", "delete_face", "delete_set"), _PERSON),
     **dict.fromkeys(("mark_seen", "mark_hidden", "mark_absent"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
