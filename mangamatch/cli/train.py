@@ -21,6 +21,7 @@ from mangamatch.domain.installed import NETWORKS, TRAINING, demand
 from mangamatch.domain.messages import counted
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.settings import settings_of
+from mangamatch.errors import UsageError
 from mangamatch.files.atomic import write_output
 from mangamatch.inference.bundled_model import NAME
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone, TookOver, to_json
