@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", default=str(default_model()), metavar="RUN", help=told)
     told = "samples of any format; for a face detector folders of Manga109, or pages:"
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
-    parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
+    parser.add_argument("--scheme", help="which landmarks, of a network with several heads")
     parser.add_argument("--ced", metavar="PNG", help="draw the cumulative error distribution into this file")
     add_outside_argument(parser)
     add_json_argument(parser)

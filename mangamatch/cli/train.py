@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", nargs="+", default=[], metavar="FILE", help=told)
     add_images_argument(parser)
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
-    told = "folders, archives or PDFs of pages without labels to learn from, too; with --task faces"
+    told = "with --task faces: pages without labels to learn from as well; folders, archives or PDFs"
     parser.add_argument("--unlabelled", nargs="+", default=[], metavar="DIR", help=told)
     add_settings(parser, settings_of(TrainOptions), absent=True)
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
@@ -52,15 +52,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--colour", action=argparse.BooleanOptionalAction, help=told)
     told = f"weights to start from; {NAME} or shipped: those that come with mangamatch"
     parser.add_argument("--init", metavar="RUN|FILE|NAME", help=told)
-    parser.add_argument("--init-stages", metavar="A,B", help="only these stages of it: entry, middle, exit")
-    parser.add_argument("--new-head", action="store_true", help="start with a new head")
+    parser.add_argument(
+        "--init-stages", metavar="A,B", help="take over only these stages: entry, middle, exit"
+    )
+    parser.add_argument(
+        "--new-head", action="store_true", help="start with a new head, where that of --init does not fit"
+    )
     parser.add_argument(
         "--resume",
         action="store_true",
-        help="go on with the run in --out, on its own data where --data names none",
+        help="go on with the run in --out; without --data, on its own data",
     )
-    parser.add_argument("--events", choices=("text", "jsonl"), default="text", help="what to print")
-    parser.add_argument("--preview", metavar="PNG", help="only draw augmented faces into this file")
+    parser.add_argument(
+        "--events",
+        choices=("text", "jsonl"),
+        default="text",
+        help="what to print: text for people, or a JSON object a line",
+    )
+    parser.add_argument(
+        "--preview", metavar="PNG", help="draw some augmented faces into this file and train nothing"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
