@@ -87,6 +87,7 @@ EXPORT_OPTIONS = {
     "--images-anywhere": _DIALOG,
     "--scheme": _DIALOG,
     "--marking": _DIALOG,
+    "--points": _DIALOG,
     "--statistics": "File → Statistics…, with Save",
     "--json": _SCRIPT,
 }

@@ -79,7 +79,9 @@ class Document:
         """Return the stored match of ``file``, else its best candidate as a pending one."""
         if stored := self.session.matches.get(file):
             return stored if stored.is_placed else None
-        return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
+        if not (found and found.candidates and file in self.session.sets):
+            return None
+        return proposal(self.session.sets[file], found.candidates[0], found.confidence)
 
     def is_untouched(self, file: str) -> bool:
         """Whether the project has the face of ``file``, and no person has placed it or decided about it."""

@@ -13,10 +13,8 @@ from mangamatch.app.training.held_books import held_books
 from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
 from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.issue_list import shortened
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.scheme import GENERIC
-from mangamatch.domain.visibility import lacks
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files import tree
 from mangamatch.training.cache import build_cache
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
 CACHE = ".mangamatch-crops"
 """Folder beside the runs, shared by all of them, that holds the crops of the faces."""
 _INSPECT = say("mangamatch inspect says what the files hold.")
-_LACKS = say("A landmark is absent, so nothing was learnt from this face.")
-_MARK_ALL = say("Networks learn whole faces. Mark the landmark as hidden where its place can be told.")
 
 
 def load_landmarks(
@@ -107,15 +103,13 @@ def _held(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, Non
 def _read(
     paths: Sequence[Path], options: TrainOptions, issues: list[Issue]
 ) -> Generator[Progress, None, list[Sample]]:
-    """Read samples; drop those with absent landmarks, and those without images, which readers have listed."""
+    """Read samples; drop those without images, which readers have listed."""
     samples, more = yield from read_samples(paths, outside=options.outside, images=options.images)
     issues += more
     if GENERIC not in options.recipe.schemes:  # as runs of older versions have it
         samples = with_own_schemes(samples)
     there = {image: tree.isfile(image) for image in {sample.image for sample in samples}}
-    whole = [sample for sample in samples if not lacks(sample)]
-    issues += shortened(Issue(str(one.image), one.name, _LACKS, _MARK_ALL) for one in samples if lacks(one))
-    return [sample for sample in whole if there[sample.image]]
+    return [sample for sample in samples if there[sample.image]]
 
 
 def _cut(

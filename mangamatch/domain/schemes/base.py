@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mangamatch.domain.messages import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 Indices: TypeAlias = tuple[int, ...]
@@ -122,6 +122,16 @@ class Strokes:
     bounds: tuple[Indices, ...]
     holes: tuple[Indices, ...]
     spots: Indices
+
+    def without(self, absent: Collection[int]) -> Strokes:
+        """Return what is left of all lines without the points ``absent``; a line has two points at least."""
+
+        def rest(run: Any) -> Any:
+            if run and isinstance(run[0], tuple):
+                return tuple(line for line in map(rest, run) if len(line) > 1)
+            return tuple(row for row in run if row not in absent)
+
+        return replace(self, **{one.name: rest(getattr(self, one.name)) for one in fields(self)})
 
 
 @dataclass(frozen=True)
