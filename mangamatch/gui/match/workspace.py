@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
+from mangamatch.gui.canvas.steps import PART_ACTIONS
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
 from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
@@ -74,8 +75,12 @@ class MatchWorkspace(Workspace):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
         writable = self._document is not None and not self._document.session.read_only
-        deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing} if writable else {}
-        return {**self._viewing(), **deciding, **self._changing_faces()}
+        deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing, **self._rotating()}
+        return {**self._viewing(), **(deciding if writable else {}), **self._changing_faces()}
+
+    def _rotating(self) -> dict[str, Callable[[], object]]:
+        rotate = self.canvas.rotate
+        return {"rotate_left": partial(rotate, -1.0), "rotate_right": partial(rotate, 1.0)}
 
     def _changing_faces(self) -> dict[str, Callable[[], object]]:
         if self._document is None:
@@ -90,6 +95,7 @@ class MatchWorkspace(Workspace):
             "previous_pending": partial(self.next_pending, backwards=True),
             "all_books": self.toggle_all_books,
             "select_all": lambda: canvas.set_selection(frozenset(range(len(canvas.points)))),
+            **{key: partial(canvas.select_part, group) for key, group in PART_ACTIONS.items()},
             "search": self.tree.search.setFocus,
             "zoom_in": partial(canvas.zoom, 1.25),
             "zoom_out": partial(canvas.zoom, 0.8),
