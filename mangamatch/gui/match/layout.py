@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,10 +12,11 @@ from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.match.annotator_panel import AnnotatorStrip
 from mangamatch.gui.match.canvas_bar import CanvasBar
 from mangamatch.gui.match.inspector import Inspector
+from mangamatch.gui.match.lesson_panel import LessonPanel
 from mangamatch.gui.match.page_overview import Overview
 from mangamatch.gui.match.set_tree import SetTree
 from mangamatch.gui.widgets.gallery import Gallery
-from mangamatch.gui.widgets.layouts import column, fill, splitter
+from mangamatch.gui.widgets.layouts import column, fill, splitter, tab_stops
 
 if TYPE_CHECKING:
     from mangamatch.gui.common.image_cache import PageImages
@@ -25,10 +27,12 @@ class MatchLayout(QWidget):
 
     def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tree, self.overview = SetTree(), Overview()
+        self.tree, self.overview, self.lesson = SetTree(), Overview(), LessonPanel()
         self.canvas, self.bar = Canvas(), CanvasBar()
         self.gallery, self.annotators, self.inspector = Gallery(pages), AnnotatorStrip(pages), Inspector()
-        left = splitter("match-left", Qt.Orientation.Vertical, self.tree, self.overview)
+        left = splitter(
+            "match-left", Qt.Orientation.Vertical, column(self.tree, self.lesson, grows=0), self.overview
+        )
         left.setSizes([460, 240])
         middle = column(self.canvas, self.bar, grows=0)
         right = splitter("match-right", Qt.Orientation.Vertical, self.gallery, self.inspector)
@@ -38,3 +42,19 @@ class MatchLayout(QWidget):
         thirds.setStretchFactor(1, 1)
         thirds.setSizes([290, 700, 290])
         fill(self, thirds)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from left to right: sets, page, landmarks, decisions, candidates, facts."""
+        ways = (
+            self.tree,
+            self.overview,
+            self.canvas,
+            self.bar,
+            self.gallery,
+            self.annotators,
+            self.inspector,
+        )
+        stops = [stop for view in ways for stop in tab_stops(view)]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
