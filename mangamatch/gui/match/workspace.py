@@ -20,7 +20,7 @@ from mangamatch.gui.match.face_edits import FaceEdits
 from mangamatch.gui.match.face_finder import FaceFinder
 from mangamatch.gui.match.held_face import HeldFace
 from mangamatch.gui.match.layout import MatchLayout
-from mangamatch.gui.match.learner import Learner
+from mangamatch.gui.match.lesson_runner import LessonRunner
 from mangamatch.gui.match.set_drawing import SetDrawing
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.gui.widgets.layouts import fill
@@ -48,7 +48,7 @@ class MatchWorkspace(Workspace):
         self.page, self._rows = CurrentPage(pages, self.canvas, views.overview), TreeRows(self.tree)
         self.current_set = CurrentSet(views, self.page)
         self.decisions = Decisions(self.current_set, self.page, views)
-        self.finding, self.learner = FaceFinder(self.page), Learner(views.lesson)
+        self.finding, self.learner = FaceFinder(self.page), LessonRunner(views.lesson)
         self.held = HeldFace(self.current_set, self.page, self.canvas)
         self.faces = FaceEdits(self.current_set, self.page, self.held, self.canvas)
         self.drawing = SetDrawing(self.page, self.held, pages, self.canvas)
