@@ -3,17 +3,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PROGRAM := $(VENV)/.program
 
 .PHONY: demo test campaign check bench docs clean
 
-$(STAMP): pyproject.toml constraints.txt
-	$(PYTHON) -c "import sys; sys.exit('mangamatch needs Python 3.11 or newer: make PYTHON=python3.11 …' if sys.version_info < (3, 11) else 0)"
+# The program alone: neither torch nor test tools. The rest is added to it when it is first needed.
+$(PROGRAM): pyproject.toml constraints.txt
+	$(PYTHON) -c "import sys; sys.exit('mangamatch needs Python 3.11, 3.12 or 3.13: make PYTHON=python3.11 …' if not (3, 11) <= sys.version_info < (3, 14) else 0)"
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	touch $(PROGRAM)
+
+$(STAMP): $(PROGRAM)
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[dev]"
 	touch $(STAMP)
 
-demo: $(STAMP)
+demo: $(PROGRAM)
 	$(BIN)/mangamatch demo --out demo-out
 
 test: $(STAMP)

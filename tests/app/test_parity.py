@@ -16,6 +16,7 @@ AS_COMMAND = {
     "sources": "match --manga109 --landmarks --project",
     "import_file": "import --project --status --images-anywhere",
     "import_folder": "import --project --status --images-anywhere",
+    "doctor": "doctor --json",
     "issues": "inspect --manga109 --landmarks --json",
     "statistics": "export --statistics",
     "export": "export --project --format --out --status --split --crops",

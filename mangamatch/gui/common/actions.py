@@ -127,6 +127,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("invert", "view", _tr("Invert the page"), ("I",), gap=True),
     ActionInfo("numbers", "view", _tr("Point numbers"), ("Shift+N",), True),
     ActionInfo("shortcuts", "help", _tr("Shortcuts"), ("?", "F1")),
+    ActionInfo("doctor", "help", _tr("About this computer…"), gap=True),
     ActionInfo("about", "help", _tr("About mangamatch")),
 )
 

@@ -26,6 +26,7 @@ from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
 from mangamatch.gui.common.key_names import native, native_keys
 from mangamatch.gui.common.translate import translate
+from mangamatch.gui.shell.doctor_sheet import DoctorSheet
 from mangamatch.gui.widgets.labels import Heading, Plain, plain_tip
 from mangamatch.gui.widgets.layouts import down
 from mangamatch.version import __version__
@@ -52,6 +53,7 @@ class Sheets:
         return {
             "issues": lambda: IssuesSheet(self.issues, self._window).exec(),
             "shortcuts": lambda: ShortcutSheet(self._window).exec(),
+            "doctor": lambda: DoctorSheet(self._window).exec(),
             "about": partial(show_about, self._window),
             "preferences": self.ask_preferences,
         }
