@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from mangamatch.cli import window
 from mangamatch.app import display
 from mangamatch.app.display import has_display
+from mangamatch.cli import window
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland are Linux's")
 _NAMES = (*display._NAMES, "WAYLAND_SOCKET", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE")
