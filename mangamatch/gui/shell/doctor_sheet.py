@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QScreen
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from mangamatch.app.doctor import Finding, examine, to_text
@@ -51,10 +51,13 @@ class DoctorSheet(QDialog):
 
 def _of_this_window() -> list[Finding]:
     """Return what only Qt knows."""
-    screens = (
-        f"{s.size().width()}×{s.size().height()} ×{s.devicePixelRatio():g}" for s in QGuiApplication.screens()
-    )
+    screens = ", ".join(map(_described, QGuiApplication.screens()))
     return [
         Finding(say("Window system"), QGuiApplication.platformName()),
-        Finding(say("Screens"), ", ".join(screens)),
+        Finding(say("Screens"), screens),
     ]
+
+
+def _described(screen: QScreen) -> str:
+    size = screen.size()
+    return f"{size.width()}×{size.height()} ({screen.devicePixelRatio():.0%})"

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.document import Document
 from mangamatch.domain.messages import say_number
 from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
 from mangamatch.files.identity import identity
-from mangamatch.gui.common import settings
+from mangamatch.gui.common import browsing, settings
 from mangamatch.gui.common.translate import by_number, translate
 from mangamatch.manga109.frames import UNKNOWN
 from mangamatch.project.session import SUFFIX, Session
@@ -204,11 +204,8 @@ class Projects(QObject):
 
     def ask_open(self) -> None:
         """Ask for a project file."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open project"), str(Path.home()), f"mangamatch (*{SUFFIX})"
-        )
-        if chosen:
-            self.open(Path(chosen))
+        if chosen := browsing.ask_file(self._window, self.tr("Open project"), f"mangamatch (*{SUFFIX})"):
+            self.open(chosen)
 
     def ask_new(self, folder: Path | None = None) -> None:
         """Ask for the sources and make a project of them."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from mangamatch.gui.common import browsing
 from mangamatch.gui.widgets.layouts import across
 
 
@@ -65,16 +66,13 @@ class PathField(QWidget):
             self._edit.setText(self._proposed)
 
     def _ask(self) -> None:
-        start = str(self.path or Path.home())
         if self._kind != "save":
-            chosen = QFileDialog.getExistingDirectory(self, self._title, start)
+            chosen = browsing.ask_folder(self, self._title, self.path)
         else:
-            chosen, _ = QFileDialog.getSaveFileName(self, self._title, start, self._suffixes)
+            chosen = browsing.ask_target(self, self._title, self.path or "", self._suffixes)
         if chosen:
-            self._edit.setText(chosen)
+            self._edit.setText(str(chosen))
 
     def _ask_archive(self, files: str) -> None:
-        start = str(self.path or Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(self, self._title, start, files)
-        if chosen:
-            self._edit.setText(chosen)
+        if chosen := browsing.ask_file(self, self._title, files, self.path):
+            self._edit.setText(str(chosen))
