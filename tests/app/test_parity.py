@@ -67,7 +67,7 @@ ONLY_IN_WINDOW = {
     **dict.fromkeys(("later_page", "earlier_page"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
     **dict.fromkeys(("invert", "numbers"), _LOOKS),
-    **dict.fromkeys(("open_project", "close_project", "quit", "shortcuts", "about"), _PROGRAM),
+    **dict.fromkeys(("open_project", "close_project", "quit", "guide", "shortcuts", "about"), _PROGRAM),
 }
 """Action of the window without a command → why."""
 

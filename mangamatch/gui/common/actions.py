@@ -126,7 +126,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("earlier_page", "view", _tr("Earlier page"), ("PgUp",), repeats=True),
     ActionInfo("invert", "view", _tr("Invert the page"), ("I",), gap=True),
     ActionInfo("numbers", "view", _tr("Point numbers"), ("Shift+N",), True),
-    ActionInfo("shortcuts", "help", _tr("Shortcuts"), ("?", "F1")),
+    ActionInfo("guide", "help", _tr("Guide"), ("F1",)),
+    ActionInfo("shortcuts", "help", _tr("Shortcuts"), ("?",)),
     ActionInfo("doctor", "help", _tr("About this computer…"), gap=True),
     ActionInfo("about", "help", _tr("About mangamatch")),
 )

@@ -92,7 +92,7 @@ def _short(name: str) -> str:
 def _reason(name: str, score: float) -> str:
     if name not in EVIDENCE:
         return f"{name} {score:.2f}"
-    return f"{translate(EVIDENCE[name].reason)} ({name} {score:.2f})"
+    return f"{translate(EVIDENCE[name].reason)} ({_short(name)} {score:.2f})"
 
 
 def _annotators(document: Document, landmarks: LandmarkSet) -> str:

@@ -56,6 +56,7 @@ class Exports(QObject):
         fenced = shelf.fenced(session.matches.values())
         dialog = ExportDialog(session.path.parent, counts, self._window, fenced=fenced)
         if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
+            dialog.remember(options)
             landmarks = session.source(LANDMARKS)
             taken = [session.path]
             for target in options.targets:
@@ -80,8 +81,7 @@ class Exports(QObject):
         from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
 
         if not samples:
-            self.told.emit(self.tr("Nothing is accepted yet, so there is nothing to count."), "")
-            return
+            raise ExportError(self.tr("Nothing is accepted yet, so there is nothing to count."))
         dialog = StatisticsDialog(statistics(samples), self._window)
         dialog.exec()
         dialog.deleteLater()
@@ -91,4 +91,6 @@ class Exports(QObject):
         one, many = self.tr("1 face written to {path}"), self.tr("{n} faces written to {path}")
         text = say_number(report.count, one, many).format(n=report.count, path=out)
         hint = self.tr("{n} could not be written, see File → Problems in the data…")
-        self.told.emit(text, hint.format(n=number_of(report.issues)) if report.issues else "")
+        if report.issues:  # an error, so that nobody takes it for good news
+            raise ExportError(text, hint.format(n=number_of(report.issues)))
+        self.told.emit(text, "")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.gui.shell.guide import Guide
     from mangamatch.gui.shell.project_controller import Projects
 
 _MNEMONIC = re.compile(r"\(&.\)|&")
@@ -47,6 +48,7 @@ class Sheets:
     def __init__(self, window: QWidget, projects: Projects, found: Sequence[list[Issue]]) -> None:
         """``found`` are lists in which imports, exports and matching note their problems."""
         self._window, self._projects, self._found = window, projects, found
+        self._guide: Guide | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions that always work."""
@@ -73,6 +75,13 @@ class Sheets:
         """Clear the list of problems for another project."""
         for issues in self._found:
             issues.clear()
+
+    def open_guide(self, page: str) -> None:
+        """Open the guide at ``page`` beside the window, which goes on working."""
+        from mangamatch.gui.shell.guide import Guide
+
+        self._guide = self._guide or Guide(self._window)
+        self._guide.show_page(page)
 
     def ask_preferences(self) -> None:
         """Ask for theme, language and the project's extent rules."""

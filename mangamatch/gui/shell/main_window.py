@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
             "open_project": self.projects.ask_open,
             "demo": self.projects.open_demo,
             "quit": self.close,
+            "guide": lambda: self.sheets.open_guide(self.panels.guide),
             **self.sheets.handlers(),
         }
 

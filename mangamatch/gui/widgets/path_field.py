@@ -16,12 +16,15 @@ class PathField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, kind: str, title: str, suffixes: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: str, title: str, suffixes: str = "", parent: QWidget | None = None, *, room: int = 340
+    ) -> None:
+        """``room`` is how many px the line edit has at least."""
         super().__init__(parent)
         self._kind, self._title, self._suffixes = kind, title, suffixes
         self._proposed = ""
         self._edit = QLineEdit()
-        self._edit.setMinimumWidth(340)
+        self._edit.setMinimumWidth(room)
         self._edit.setAccessibleName(title)
         self._edit.textChanged.connect(self.changed)
         button = QPushButton(self.tr("Browse…"))
