@@ -10,7 +10,7 @@ from mangamatch.domain.book import Book, Page
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
-from mangamatch.manga109 import assemble
+from mangamatch.manga109 import assemble, index
 from mangamatch.manga109.annotation import read_sheet
 from mangamatch.manga109.images import find_images, measure, note_missing, note_unlisted
 from mangamatch.manga109.issue_log import Notes
@@ -86,7 +86,19 @@ def _note_gaps(books: Sequence[BookFiles], notes: Notes) -> None:
 
 
 def read_book(files: BookFiles) -> tuple[Book, list[Issue]]:
-    """Read one book; whatever is wrong with its files is an issue, and the rest is kept."""
+    """Read one book; whatever is wrong with its files is an issue, and the rest is kept.
+
+    A book that has not changed since it was read last is not read again: see index.py.
+    """
+    mark = index.stamp(files)
+    found = index.known(files, mark)
+    if found is None:
+        found = _read(files)
+        index.remember(files, mark, *found)
+    return found
+
+
+def _read(files: BookFiles) -> tuple[Book, list[Issue]]:
     paths = [files.annotation] if files.annotation else []
     sheets = [read_sheet(path) for path in (*paths, *files.layers)]
     pages, issues = _pages(files, sheets)
