@@ -159,7 +159,7 @@ def _folders() -> Iterator[Finding]:
 
 def _writable(topic: Text, path: Path) -> Finding:
     """Say whether ``path`` can be written, or made where it is not there yet."""
-    there = next(place for place in (path, *path.parents) if place.exists())
+    there = next(place for place in (path, *path.parents) if os.path.exists(place))
     remedy = say("Give yourself the right to write there.")
     return Finding(topic, str(path), "" if os.access(there, os.W_OK) else remedy)
 

@@ -1,7 +1,7 @@
 """What the last reading of a book found, so that an unchanged one need not be read again.
 
-Each book has a file in the cache folder. It begins with a digest of the names, sizes and times of all files of
-the book; it counts only as long as these are the same. Behind a head in JSON lie the numbers of all boxes.
+Each book has a file in the cache folder. It begins with a digest of the names, sizes and times of all files
+of the book; it counts only as long as these are the same. Behind a head in JSON lie the numbers of all boxes.
 """
 
 from __future__ import annotations

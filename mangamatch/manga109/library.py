@@ -93,12 +93,13 @@ def read_book(files: BookFiles) -> tuple[Book, list[Issue]]:
     mark = index.stamp(files)
     found = index.known(files, mark)
     if found is None:
-        found = _read(files)
+        found = read_anew(files)
         index.remember(files, mark, *found)
     return found
 
 
-def _read(files: BookFiles) -> tuple[Book, list[Issue]]:
+def read_anew(files: BookFiles) -> tuple[Book, list[Issue]]:
+    """Read one book from its files, whatever is known of it."""
     paths = [files.annotation] if files.annotation else []
     sheets = [read_sheet(path) for path in (*paths, *files.layers)]
     pages, issues = _pages(files, sheets)

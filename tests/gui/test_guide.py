@@ -39,9 +39,8 @@ def test_links_lead_to_pages_and_headings(opened):
     pages = opened.pages
     follow(pages, "match.md")
     assert pages.source().fileName() == "match.md" and place(pages) == 0
-    heading = [line[3:] for line in guide("match.md").read_text("utf-8").splitlines() if line[:3] == "## "][
-        -1
-    ]
+    lines = guide("match.md").read_text("utf-8").splitlines()
+    heading = [line[3:] for line in lines if line.startswith("## ")][-1]
     follow(pages, f"#{guide_window._anchor(heading)}")
     assert place(pages) > 0 and pages.source().fileName() == "match.md"
 

@@ -1,7 +1,8 @@
-"""The guide in a window of its own: the pages of docs/, which travel with the program. It needs no network."""
+"""The guide in a window of its own: the pages of docs/, which travel with the program."""
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -23,20 +24,25 @@ _MARGIN = 24  # px that a page keeps free beside a picture
 class _Pages(QTextBrowser):
     """Markdown with pictures no wider than the view. Links to headings work; others open in the browser."""
 
-    def doSetSource(self, url: QUrl, kind: QTextDocument.ResourceType) -> None:
-        """Show a page of the guide, at a heading if ``url`` names one. What is no page here is left alone."""
+    def doSetSource(
+        self,
+        name: QUrl | str,
+        /,
+        type: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,
+    ) -> None:
+        """Show a page of the guide, at a heading if ``name`` has one. What is no page here is left alone."""
+        url = QUrl(name)
         if not url.isLocalFile():
             QDesktopServices.openUrl(url)
-        elif url.toLocalFile().endswith(".md") and guide(url.fileName()).is_file():
+        elif url.toLocalFile().endswith(".md") and os.path.isfile(guide(url.fileName())):
             super().doSetSource(url, QTextDocument.ResourceType.MarkdownResource)
             self._go_to(url.fragment())
 
-    def loadResource(self, kind: int, name: QUrl) -> Any:
+    def loadResource(self, type: int, name: QUrl | str, /) -> Any:
         """Read a page, or a picture made narrow enough."""
-        loaded = super().loadResource(kind, name)
-        if kind != QTextDocument.ResourceType.ImageResource.value:
-            return loaded
-        picture = QImage(self.source().resolved(name).toLocalFile())
+        if type != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(type, name)
+        picture = QImage(self.source().resolved(QUrl(name)).toLocalFile())
         room = self.viewport().width() - _MARGIN
         return picture.scaledToWidth(room) if picture.width() > room > 0 else picture
 
