@@ -1,9 +1,10 @@
 """Open 109 annotation files of Manga109's size: manga109api against mangamatch, in one run.
 
-Run as ``python benchmarks/open_books.py``; prints one JSON object. Both keep every book they read, as a program that works on them has to; ``peer_dropping_s`` is the peer when
-each book is thrown away at once. ``again_s`` is ours when the books are known from an earlier reading. The
-figures of whole processes, from start to end, are ``inspect_s`` (first), ``inspect_again_s`` and ``peer_process_s``.
-All are seconds of CPU, so that other work on the machine counts little.
+Run as ``python benchmarks/open_books.py``; prints one JSON object. Both keep every book they read, as a
+program that works on them has to; ``peer_dropping_s`` is the peer when each book is thrown away at once.
+``again_s`` is ours when the books are known from an earlier reading. The figures of whole processes, from
+start to end, are ``inspect_s`` (the first time), ``inspect_again_s`` and ``peer_process_s``. All are seconds
+of CPU, so that other work on the machine counts little.
 """
 
 from __future__ import annotations
