@@ -154,7 +154,7 @@ class _Reader:
         book = Book(
             self._files.title, tuple(self._pages()), head["characters"], regions, polygons, tuple(elements)
         )
-        return book, [Issue(file, *map(from_json, texts), count) for file, count, *texts in head["issues"]]
+        return book, [_issue(*told) for told in head["issues"]]
 
     def _pages(self) -> Iterator[Page]:
         folder: Path | None = self._files.images
@@ -181,6 +181,10 @@ class _Reader:
         found = np.frombuffer(self._data, kind, count, self._at)
         self._at += found.nbytes
         return found
+
+
+def _issue(file: str, count: int, where: Any, problem: Any, hint: Any) -> Issue:
+    return Issue(file, from_json(where), from_json(problem), from_json(hint), count)
 
 
 def _split(joined: str, count: int) -> tuple[str, ...]:
