@@ -62,7 +62,7 @@ ONLY_IN_WINDOW = {
     **dict.fromkeys(("train_stop", "train_cancel"), "Ctrl+C stops the command, and keeps what is done"),
     "predict_remove": "the box of a face that a person points at; on the command line it is not given",
     "predict_again": "corrects a track that a person sees go astray",
-    **dict.fromkeys(("predict_play", "predict_back", "predict_on"), _LOOKS),
+    **dict.fromkeys(("predict_play", "predict_back", "predict_on", "predict_lost"), _LOOKS),
     **dict.fromkeys(("next_pending", "previous_pending", "search", "select_all", "fix"), _GOES),
     **dict.fromkeys(("later_page", "earlier_page"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),

@@ -110,6 +110,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("predict_play", "predict", _tr("Play or pause"), ("L",), gap=True),
     ActionInfo("predict_back", "predict", _tr("One frame back"), (",",), repeats=True),
     ActionInfo("predict_on", "predict", _tr("One frame on"), (".",), repeats=True),
+    ActionInfo("predict_lost", "predict", _tr("Next frame with a lost face"), ("Shift+L",)),
     ActionInfo("predict_boxes", "predict", _tr("Boxes of the XML"), ("Ctrl+B",), gap=True),
     ActionInfo("predict_whole", "predict", _tr("The whole image is the face")),
     ActionInfo("predict_remove", "predict", _tr("Remove this face"), ("Del", "Backspace")),

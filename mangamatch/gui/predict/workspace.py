@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mangamatch.app.predict.clip_session import LOST
 from mangamatch.app.predict.saved_work import PredictWork
+from mangamatch.errors import MangamatchError
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.predict.box_controller import Boxes
 from mangamatch.gui.predict.clip_controller import ClipController
@@ -121,6 +123,7 @@ class PredictWorkspace(Workspace):
             "predict_play": self.showing.toggle_play,
             "predict_back": partial(self.step, -1),
             "predict_on": partial(self.step, 1),
+            "predict_lost": self.next_lost,
             "predict_boxes": self.boxes.take_xml,
             "predict_whole": self.boxes.take_whole,
             "predict_remove": self.boxes.remove,
@@ -234,6 +237,16 @@ class PredictWorkspace(Workspace):
         """Show a frame."""
         self.showing.player.pause()
         self.showing.go(index)
+
+    def next_lost(self) -> None:
+        """Go to the next frame in which a face is lost; after the last, to the first."""
+        session = self.showing.clip_session
+        states = session.states if session else bytearray()
+        at = states.find(LOST, self.showing.index + 1)
+        if at < 0 and (at := states.find(LOST)) < 0:
+            hint = self.tr("Predict → Predict all frames looks at all of them.")
+            raise MangamatchError(self.tr("No face is lost in the frames looked at so far."), hint)
+        self.scrub(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows step wherever the focus is."""

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         for teller in (self.projects, self._exports, self._imports, self._automatic, self._proposing):
             teller.told.connect(self.notice.tell)
         self.jobs.failed.connect(self.tell_error)
+        self.jobs.queued.connect(self._tell_queued)
         self.projects.failed.connect(self.tell_error)
 
     def _adopt(self, panel: Workspace) -> None:
@@ -247,6 +248,10 @@ class MainWindow(QMainWindow):
             self.notice.tell(error.message, error.hint, problem=True)
         else:
             self.notice.tell(f"{type(error).__name__}: {error}", problem=True)
+
+    def _tell_queued(self, title: str) -> None:
+        hint = self.tr("It begins when the job that runs now has ended.")
+        self.notice.tell(self.tr("{job} waits.").format(job=title), hint)
 
     # -- Qt ----------------------------------------------------------------------------------------
 
