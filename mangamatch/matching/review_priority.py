@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.annotators import FLAG_DISTANCE, distances, partner_points, work_items
+from mangamatch.domain.visibility import there, there_of
 from mangamatch.matching.evidence import EVIDENCE
-from mangamatch.matching.model.shape_space import align_shapes
+from mangamatch.matching.model.shape_space import align_shapes, completed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from mangamatch.domain.arrays import Points
+    from mangamatch.domain.arrays import Flags, Points
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
 
@@ -47,7 +48,8 @@ def doubts(matches: Sequence[Match], sets: Mapping[str, LandmarkSet]) -> list[Do
     outliers = np.zeros(len(matches))
     for scheme in {sets[match.file].scheme for match in matches}:
         rows = [row for row, match in enumerate(matches) if sets[match.file].scheme == scheme]
-        outliers[rows] = shape_outliers([matches[row].points for row in rows])
+        some = [matches[row] for row in rows]
+        outliers[rows] = shape_outliers([match.points for match in some], [_there(match) for match in some])
     apart = annotator_distances(matches, sets)
     found = [
         Doubt(match.file, _signs(match, outliers[row], apart.get(match.file)))
@@ -65,15 +67,21 @@ def _signs(match: Match, outlier: float, distance: float | None) -> dict[str, fl
     return signs
 
 
-def shape_outliers(shapes: Sequence[Points]) -> NDArray[np.float64]:
+def _there(match: Match) -> Flags:
+    return there(match.visibility, len(match.points))
+
+
+def shape_outliers(shapes: Sequence[Points], present: Sequence[Flags] = ()) -> NDArray[np.float64]:
     """Return how many standard deviations each of N shapes (K, 2) is from the usual, shape (N,).
 
     Generalised Procrustes alignment, then the Mahalanobis distance in the main components plus what they
-    leave over, on a robust scale (Cootes et al. 1995). All 0 while there are too few shapes.
+    leave over, on a robust scale (Cootes et al. 1995). All 0 while there are too few shapes. ``present``:
+    which points (K,) of each are not absent, () for all; absent ones are where the usual shape has them.
     """
     if len(shapes) < _MIN_SHAPES:
         return np.zeros(len(shapes))
-    shaped = align_shapes(np.stack([shape for shape in shapes]))
+    stacked = np.stack([shape for shape in shapes])
+    shaped = align_shapes(completed(stacked, np.stack(present)) if len(present) else stacked)
     flat = shaped.reshape(len(shaped), -1)
     centred = flat - np.median(flat, axis=0)
     _, sizes, axes = np.linalg.svd(centred, full_matrices=False)
@@ -97,8 +105,10 @@ def annotator_distances(matches: Sequence[Match], sets: Mapping[str, LandmarkSet
     for match in matches:
         own = sets[match.file]
         drawn = partner_points(own, own, match.points)
-        partners = (sets[file] for file in items[match.file] if file != match.file)
-        apart = [distances(drawn, partner_points(own, other, match.points)).mean() for other in partners]
+        partners = [sets[file] for file in items[match.file] if file != match.file]
+        far = [distances(drawn, partner_points(own, other, match.points)) for other in partners]
+        both = [_there(match) & there_of(other) for other in partners]
+        apart = [away[rows].mean() for away, rows in zip(far, both, strict=True) if rows.any()]
         if apart:
             found[match.file] = float(max(apart))
     return found

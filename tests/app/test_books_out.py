@@ -18,6 +18,7 @@ from mangamatch.app.project import faces
 from mangamatch.app.project.book_store import MANGA109, BookStore
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.export import ExportOptions, export
+from mangamatch.app.project.page_lookup import faces_of_page
 from mangamatch.app.project.pages import read_source, take_pages
 from mangamatch.app.project.samples import samples_with
 from mangamatch.domain import arrays
@@ -72,7 +73,7 @@ def pages(tmp_path: Path) -> Iterator[Document]:
         ]
         faces.take_in_found(session, shelf, found)
         for page in (0, 1):
-            for face in faces.faces_of_page(shelf, "Boat", page):
+            for face in faces_of_page(shelf, "Boat", page):
                 _propose(session, face, (Status.ACCEPTED, Status.PENDING)[page])
         yield document
 

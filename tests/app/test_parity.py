@@ -48,7 +48,7 @@ _LOOKS = "changes what is seen and stores nothing"
 _PROGRAM = "opens, closes or explains the window itself"
 
 ONLY_IN_WINDOW = {
-    **dict.fromkeys(("draw_face", "delete_face", "delete_set"), _PERSON),
+    **dict.fromkeys(("draw_face", "edit_box", "delete_face", "delete_set"), _PERSON),
     **dict.fromkeys(("mark_seen", "mark_hidden", "mark_absent"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
@@ -88,6 +88,7 @@ EXPORT_OPTIONS = {
     "--images-anywhere": _DIALOG,
     "--scheme": _DIALOG,
     "--marking": _DIALOG,
+    "--points": _DIALOG,
     "--statistics": "File → Statistics…, with Save",
     "--json": _SCRIPT,
 }

@@ -14,7 +14,7 @@ from PIL import Image
 from mangamatch.app.project import faces, propose
 from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.document import Document
-from mangamatch.app.project.page_lookup import page_place
+from mangamatch.app.project.page_lookup import faces_of_page, page_place
 from mangamatch.app.project.pages import read_source, take_pages
 from mangamatch.domain import arrays
 from mangamatch.domain.book import FaceOrigin
@@ -84,7 +84,7 @@ def find(document: Document, *found: tuple[Box, float]) -> faces.FindOutcome:
 
 
 def on_page(document: Document, page: int = 0) -> list[tuple[str, Box]]:
-    return [(face.origin, face.box) for face in faces.faces_of_page(shelf_of(document), "Boat", page)]
+    return [(face.origin, face.box) for face in faces_of_page(shelf_of(document), "Boat", page)]
 
 
 def test_a_drawn_face_is_there_until_it_is_undone(document: Document, tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_deleted_face_takes_the_proposal_along_and_undo_brings_both(document: 
 def test_faces_are_found_once_and_deleted_ones_stay_away(document: Document) -> None:
     other = Box(62, 5, 95, 40)
     assert find(document, (BOX, 0.9), (other, 0.5), (Box(0, 90, 20, 110), 0.1)) == faces.FindOutcome(4, 0)
-    (first, *_) = [f for f in faces.faces_of_page(shelf_of(document), "Boat", 1) if f.box == BOX]
+    (first, *_) = [f for f in faces_of_page(shelf_of(document), "Boat", 1) if f.box == BOX]
     assert (first.origin, first.score) == (FaceOrigin.FOUND, 0.9)
     faces.delete_face(document.session, first)
     assert find(document, (BOX.moved(2, 0), 0.8), (other, 0.5)) == faces.FindOutcome(0, 4)

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
-from gui_hand import Hand, face_points
+from gui_hand import Hand, face_points, find_faces
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from mangamatch.app.project.pages import make_pages_project
 from mangamatch.domain.box import Box
+from mangamatch.domain.messages import say
+from mangamatch.domain.progress import result_of
 from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.canvas.viewport import Viewport
+from mangamatch.gui.shell.main_window import MainWindow
+from mangamatch.inference import detectors
+from mangamatch.inference.detectors import DetectedFace, DetectorInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -54,3 +64,56 @@ def edits(canvas: Canvas) -> Iterator[list[tuple[Points, str, str]]]:
     heard: list[tuple[Points, str, str]] = []
     canvas.pointsEdited.connect(lambda points, label, merge: heard.append((points, label, merge)))
     return heard
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window without a project."""
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def boat(tmp_path: Path) -> Path:
+    """A folder of two pages."""
+    folder = tmp_path / "Boat"
+    folder.mkdir()
+    for name in ("0.png", "1.png"):
+        Image.fromarray(np.full((120, 100), 255, np.uint8)).save(folder / name)
+    return folder
+
+
+@pytest.fixture
+def finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A detector that finds a face on every page, and a network that puts points on it."""
+    shape = np.random.default_rng(0).uniform(-0.3, 0.3, (60, 2))
+    found = [DetectedFace(Box(20, 30, 60, 80), 0.9)]
+    detector = SimpleNamespace(faces=lambda image, threshold=0.0: found)
+    opened = DetectorInfo(say("Always"), lambda path: detector, lambda path: False)
+    monkeypatch.setattr(detectors, "DETECTORS", {"always": opened})
+
+    def points(page: object, boxes: Any) -> Any:
+        return SimpleNamespace(points=np.array([[b.centre] for b in boxes]) + shape * 40, spread=None)
+
+    network = SimpleNamespace(scheme="manga60", count=60, points=points, name="net")
+    monkeypatch.setattr("mangamatch.inference.predictor.open_predictor", lambda path: network)
+
+
+@pytest.fixture
+def opened(window: MainWindow, boat: Path, tmp_path: Path) -> MainWindow:
+    """A window with a project of two pages."""
+    session = result_of(make_pages_project(boat, tmp_path / "p.mangamatch")).session
+    session.close()
+    window.projects.open(session.path)
+    return window
+
+
+@pytest.fixture
+def found(opened: MainWindow, finding: None, qtbot: QtBot) -> MainWindow:
+    """The window, with the face of each of two pages found and its points shown."""
+    find_faces(opened, "find_all", qtbot)
+    qtbot.waitUntil(lambda: len(opened.panels["match"].canvas.points) == 60, timeout=30_000)
+    return opened

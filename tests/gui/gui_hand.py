@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
@@ -59,3 +59,10 @@ class Hand:
         middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
         self.press(*start).move(*middle).move(*end).release(*end)
         self.keys = Qt.KeyboardModifier.NoModifier
+
+
+def find_faces(window: Any, action: str, qtbot: Any) -> Any:
+    """Let Match find faces, and wait for their landmarks; return the session."""
+    window._actions[action].trigger()
+    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=30_000)
+    return window.document.session

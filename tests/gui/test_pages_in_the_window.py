@@ -3,48 +3,25 @@
 from __future__ import annotations
 
 import zipfile
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from gui_hand import Hand
-from PIL import Image
+from gui_hand import Hand, find_faces
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
-from mangamatch.app.project.pages import make_pages_project, page_titles
+from mangamatch.app.project.pages import page_titles
 from mangamatch.domain.book import FaceOrigin
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say
-from mangamatch.domain.progress import result_of
 from mangamatch.domain.visibility import ABSENT, HIDDEN
 from mangamatch.errors import ModelError
-from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.gui.shell.pages_dialog import PagesDialog
 from mangamatch.inference import detectors
-from mangamatch.inference.detectors import DetectedFace, DetectorInfo
+from mangamatch.inference.detectors import DetectorInfo
 from mangamatch.project.session import Session
-
-
-@pytest.fixture
-def window(qtbot):
-    made = MainWindow()
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def boat(tmp_path):
-    """A folder of two pages."""
-    folder = tmp_path / "Boat"
-    folder.mkdir()
-    for name in ("0.png", "1.png"):
-        Image.fromarray(np.full((120, 100), 255, np.uint8)).save(folder / name)
-    return folder
 
 
 @pytest.fixture
@@ -120,44 +97,13 @@ def test_a_project_without_anything_says_where_to_begin(window, tmp_path):
     assert "Sources" in window.panels["match"].tree.tree.message
 
 
-@pytest.fixture
-def finding(monkeypatch):
-    """A detector that finds a face on every page, and a network that puts points on it."""
-    shape = np.random.default_rng(0).uniform(-0.3, 0.3, (60, 2))
-    found = [DetectedFace(Box(20, 30, 60, 80), 0.9)]
-    detector = SimpleNamespace(faces=lambda image, threshold=0.0: found)
-    opened = DetectorInfo(say("Always"), lambda path: detector, lambda path: False)
-    monkeypatch.setattr(detectors, "DETECTORS", {"always": opened})
-
-    def points(page, boxes):
-        return SimpleNamespace(points=np.array([[b.centre] for b in boxes]) + shape * 40, spread=None)
-
-    network = SimpleNamespace(scheme="manga60", count=60, points=points, name="net")
-    monkeypatch.setattr("mangamatch.inference.predictor.open_predictor", lambda path: network)
-
-
-@pytest.fixture
-def opened(window, boat, tmp_path, qtbot):
-    """A window with a project of two pages."""
-    session = result_of(make_pages_project(boat, tmp_path / "p.mangamatch")).session
-    session.close()
-    window.projects.open(session.path)
-    return window
-
-
-def find(window, action, qtbot):
-    window._actions[action].trigger()
-    qtbot.waitUntil(lambda: not window.jobs.is_busy, timeout=30_000)
-    return window.document.session
-
-
 @pytest.mark.parametrize(
     ("action", "pages"), [("find_page", [1]), ("find_book", [0, 1]), ("find_all", [0, 1])]
 )
 def test_found_faces_stand_in_the_tree_with_proposed_points(opened, finding, qtbot, action, pages):
     match = opened.panels["match"]
     opened._actions["later_page"].trigger()
-    session = find(opened, action, qtbot)
+    session = find_faces(opened, action, qtbot)
     assert sorted(kept.face.page for kept in session.faces.values()) == pages
     assert sorted(item.page for item in session.matches.values()) == pages
     assert len(match.tree.visible_files()) == len(pages)
@@ -169,7 +115,7 @@ def test_found_faces_stand_in_the_tree_with_proposed_points(opened, finding, qtb
 def test_finding_is_one_step_of_undo_and_proposing_another(opened, finding, qtbot):
     match = opened.panels["match"]
     opened._actions["later_page"].trigger()
-    session = find(opened, "find_all", qtbot)
+    session = find_faces(opened, "find_all", qtbot)
     opened._actions["undo"].trigger()
     assert len(session.faces) == 2 and not session.sets and not match.tree.visible_files()
     assert match.page.place == ("Boat", 0) and len(match.canvas._faces) == 1
@@ -180,9 +126,9 @@ def test_finding_is_one_step_of_undo_and_proposing_another(opened, finding, qtbo
 
 
 def test_finding_again_finds_nothing_new(opened, finding, qtbot):
-    find(opened, "find_page", qtbot)
+    find_faces(opened, "find_page", qtbot)
     qtbot.waitUntil(lambda: len(opened.panels["match"].canvas.points) == 60, timeout=30_000)
-    session = find(opened, "find_page", qtbot)
+    session = find_faces(opened, "find_page", qtbot)
     assert len(session.faces) == len(session.sets) == 1 and "No new face" in opened.notice.text
 
 
@@ -193,16 +139,8 @@ def test_without_a_detector_it_is_said(opened, qtbot, monkeypatch):
     monkeypatch.setattr(
         detectors, "DETECTORS", {"gone": DetectorInfo(say("Gone"), missing, lambda path: False)}
     )
-    session = find(opened, "find_all", qtbot)
+    session = find_faces(opened, "find_all", qtbot)
     assert "detector is missing" in opened.notice.text and not session.faces
-
-
-@pytest.fixture
-def found(opened, finding, qtbot):
-    """The window, with the face of each of two pages found and its points shown."""
-    find(opened, "find_all", qtbot)
-    qtbot.waitUntil(lambda: len(opened.panels["match"].canvas.points) == 60, timeout=30_000)
-    return opened
 
 
 def test_a_false_face_is_deleted_with_its_points_and_comes_back(found, qtbot):

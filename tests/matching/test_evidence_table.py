@@ -60,7 +60,7 @@ def test_a_new_kind_weighs_looks_and_makes_doubts(sources, hair):
     assert best.evidence[hair] == 0.5 and _Hair.asked == 3
     from mangamatch.app.project.proposal import proposal
 
-    match = proposal(sets[0].file, best, 1.0)
+    match = proposal(sets[0], best, 1.0)
     assert doubts([match], {sets[0].file: sets[0]})[0].signs[hair] == 0.5
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.app.project.candidate_search import CandidateSearch
 from mangamatch.app.project.own_books import with_own_books
-from mangamatch.app.project.page_lookup import faces_on
+from mangamatch.app.project.page_lookup import faces_of_page, faces_on
 from mangamatch.app.project.proposal import proposal, rules_of
 from mangamatch.domain.annotators import AnnotatorPair, item_status, work_items
 from mangamatch.errors import ProjectError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
-    from mangamatch.domain.book import Page
+    from mangamatch.domain.book import Face, Page
     from mangamatch.domain.box import Box
     from mangamatch.domain.match import Match, Status
     from mangamatch.matching.engine import Found
@@ -71,11 +71,17 @@ class Document:
         book = self.shelf.book(title) if self.shelf else None
         return faces_on(book, index) if book else []
 
+    def faces_of(self, title: str, index: int) -> list[Face]:
+        """Return the faces of one page, from the top down."""
+        return faces_of_page(self.shelf, title, index) if self.shelf else []
+
     def placement(self, file: str, found: Found | None) -> Match | None:
         """Return the stored match of ``file``, else its best candidate as a pending one."""
         if stored := self.session.matches.get(file):
             return stored if stored.is_placed else None
-        return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
+        if not (found and found.candidates and file in self.session.sets):
+            return None
+        return proposal(self.session.sets[file], found.candidates[0], found.confidence)
 
     def is_untouched(self, file: str) -> bool:
         """Whether the project has the face of ``file``, and no person has placed it or decided about it."""

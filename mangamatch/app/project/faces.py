@@ -44,20 +44,6 @@ _OWN_IDS = 1 << 31
 """Ids of Manga109 are numbers of eight digits that begin with zeros; ours are larger."""
 
 
-def face_of_id(shelf: BookStore, title: str, page: int, face_id: str) -> Face | None:
-    """Return a face as the project has it; None where there is none."""
-    book = shelf.book(title)
-    faces = map(book.face, range(book.face_count)) if book else ()
-    return next((face for face in faces if (face.page, face.id) == (page, face_id)), None)
-
-
-def faces_of_page(shelf: BookStore, title: str, page: int) -> list[Face]:
-    """Return the faces of a page, from the top down, as keys go through them."""
-    book = shelf.book(title)
-    faces = [face for face in map(book.face, range(book.face_count)) if face.page == page] if book else []
-    return sorted(faces, key=lambda face: (face.box.y0, face.box.x0))
-
-
 # -- by hand ---------------------------------------------------------------------------------------
 
 
@@ -87,8 +73,10 @@ def move_face(
     moved = replace(face, box=_fitting(box, page))
     name = name_of_face(face)
     edits: list[Edit] = [SetFace(name, KeptFace(moved))]
-    edits += [SetMatch(m.file, replace(m, region=moved.box)) for m in matches_of(session, face)]
-    session.do(MOVE_STEP, *edits, merge=f"{MOVE_STEP} {name}" if merge else "")
+    matches = matches_of(session, face)
+    edits += [SetMatch(m.file, replace(m, region=moved.box)) for m in matches]
+    focus = matches[0].file if matches else ""
+    session.do(MOVE_STEP, *edits, focus=focus, merge=f"{MOVE_STEP} {name}" if merge else "")
     return moved
 
 

@@ -14,6 +14,7 @@ from mangamatch.app.project.sources import store_sources
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.messages import say
+from mangamatch.domain.visibility import as_in
 from mangamatch.files.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Found, Search, books_for, search_all
@@ -119,13 +120,14 @@ def propose(found: Iterable[Found], session: Session, options: MatchOptions) -> 
     """Make a match of each best candidate. A person's decisions stay, and each face is accepted once."""
     decided = {file for file, match in session.matches.items() if match.is_human}
     open_ = [result for result in found if result.candidates and result.file not in decided]
-    made = [_match(result, options.accept_above, timestamp()) for result in open_]
+    made = [_match(result, session.sets[result.file], options.accept_above, timestamp()) for result in open_]
     return accepted_once(made, session.sets, session.matches)
 
 
 def sets_to_match(session: Session) -> list[LandmarkSet]:
     """Return the landmark sets to search faces for: all but those of a network, which have theirs."""
-    return [item for item in session.sets.values() if not is_predicted(item)]
+    found = (item for item in session.sets.values() if not is_predicted(item))
+    return [as_in(session.matches.get(item.file), item) for item in found]
 
 
 def store_found(session: Session, found: Iterable[Found], options: MatchOptions) -> list[Match]:
@@ -147,7 +149,7 @@ def match_all(
     return result, store_found(session, result.found, options)
 
 
-def _match(result: Found, accept_above: float | None, at: str) -> Match:
-    match = proposal(result.file, result.candidates[0], result.confidence)
+def _match(result: Found, landmarks: LandmarkSet, accept_above: float | None, at: str) -> Match:
+    match = proposal(landmarks, result.candidates[0], result.confidence)
     sure = accept_above is not None and result.confidence >= accept_above
     return replace(match, status=Status.ACCEPTED if sure else Status.PENDING, at=at)

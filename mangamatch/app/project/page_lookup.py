@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
-    from mangamatch.domain.book import Book
+    from mangamatch.domain.book import Book, Face
     from mangamatch.domain.box import Box
     from mangamatch.files.identity import Identity
 
@@ -53,6 +53,22 @@ def _place(book: Book, itself: Identity, name: str) -> PagePlace | None:
 
 def faces_on(book: Book, index: int) -> list[tuple[str, Box]]:
     """Return ids and boxes, px, of the faces on page ``index``."""
+    return [(face.id, face.box) for face in _faces(book, index)]
+
+
+def faces_of_page(shelf: BookStore, title: str, index: int) -> list[Face]:
+    """Return the faces of a page, from the top down, as keys go through them."""
+    book = shelf.book(title)
+    return sorted(_faces(book, index), key=lambda face: (face.box.y0, face.box.x0)) if book else []
+
+
+def face_of_id(shelf: BookStore, title: str, page: int, face_id: str) -> Face | None:
+    """Return a face as the project has it; None where there is none."""
+    book = shelf.book(title)
+    return next((face for face in _faces(book, page) if face.id == face_id), None) if book else None
+
+
+def _faces(book: Book, index: int) -> list[Face]:
     faces = book.regions.get("face")
     rows = (faces.pages == index).nonzero()[0].tolist() if faces else []
-    return [(face.id, face.box) for face in map(book.face, rows)]
+    return [book.face(row) for row in rows]

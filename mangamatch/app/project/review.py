@@ -12,7 +12,7 @@ from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import strokes_of
-from mangamatch.domain.visibility import marked
+from mangamatch.domain.visibility import as_in, marked, present_points, there
 from mangamatch.errors import SourceError
 from mangamatch.matching.extent import push_into_corner
 from mangamatch.matching.one_sample import accepted_once, displaced
@@ -58,7 +58,7 @@ def mark_points(
 def snapped(document: Document, placement: Match) -> Points:
     """Return the points laid on the strokes near by; MangamatchError without an image or strokes."""
     from mangamatch.matching.ink.edge_maps import prepare
-    from mangamatch.matching.ink.fit import snap
+    from mangamatch.matching.ink.fit import drawn_only, snap
 
     scheme = document.session.sets[placement.file].scheme
     if (strokes := strokes_of(scheme)) is None:
@@ -69,12 +69,14 @@ def snapped(document: Document, placement: Match) -> Points:
         raise SourceError(say("The image of this page is missing or cannot be read."))
     around = Box.around(placement.points).grown(_SNAP_MARGIN)
     ink = prepare(grey, around)
-    return snap(placement.points, ink, strokes=strokes).alignment.place(placement.points)
+    points, lines = drawn_only(placement.points, strokes, there(placement.visibility, len(placement.points)))
+    return snap(points, ink, strokes=lines).alignment.place(placement.points)
 
 
 def choose(document: Document, file: str, candidate: Candidate, label: str) -> None:
     """Place the sets of a face on another candidate; it is pending again."""
-    sets, match = document.session.sets, proposal(file, candidate, None)
+    sets = document.session.sets
+    match = proposal(as_in(document.session.matches.get(file), sets[file]), candidate, None)
     others = (sets[other] for other in document.item(file) if other != file)
     store(document, [match, *(beside(match, sets[file], other) for other in others)], label)
 
@@ -83,8 +85,8 @@ def place_on(document: Document, file: str, title: str, page: int, face: tuple[s
     """Place a landmark set on any face of any page, as the extent rules would."""
     face_id, box = face
     document.item(file)  # raises when it has gone
-    source = document.session.sets[file].points
-    points = push_into_corner(source, box).place(source)
+    source = as_in(document.session.matches.get(file), document.session.sets[file])
+    points = push_into_corner(present_points(source), box).place(source.points)
     choose(document, file, Candidate(title, page, face_id, box, points, 0.0), label)
 
 

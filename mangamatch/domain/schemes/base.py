@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mangamatch.domain.messages import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 Indices: TypeAlias = tuple[int, ...]
@@ -49,6 +49,8 @@ NOSE = PartGroup("nose", say("Nose"), (162, 89, 255))
 MOUTH = PartGroup("mouth", say("Mouth"), (22, 179, 100))
 OTHER = PartGroup("other", say("Other points"), (47, 125, 225))
 """Of parts that nobody has put into a group."""
+PART_GROUPS = {group.name: group for group in (CHIN, BROWS, EYES, PUPILS, NOSE, MOUTH, OTHER)}
+"""Groups by name; a scheme of one's own may have others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,16 @@ class Strokes:
     holes: tuple[Indices, ...]
     spots: Indices
 
+    def without(self, absent: Collection[int]) -> Strokes:
+        """Return what is left of all lines without the points ``absent``; a line has two points at least."""
+
+        def rest(run: Any) -> Any:
+            if run and isinstance(run[0], tuple):
+                return tuple(line for line in map(rest, run) if len(line) > 1)
+            return tuple(row for row in run if row not in absent)
+
+        return replace(self, **{one.name: rest(getattr(self, one.name)) for one in fields(self)})
+
 
 @dataclass(frozen=True)
 class Scheme:
@@ -130,7 +142,8 @@ class Scheme:
     besides BOX, and ``yardstick`` the one it is judged by. ``sigmas``: how far annotators of a face differ,
     one number a point, in units of √area, where that is known. ``strokes``: what the ink looks for, None
     where it cannot. ``made_from`` and ``turns_into``: by the name of another scheme, where each of this
-    scheme's points lies among the other's, and each of the other's among this one's.
+    scheme's points lies among the other's, and each of the other's among this one's. ``names``: what the
+    points are called, None where the names of their parts and numbers say it.
     Schemes are equal when name and points are.
     """
 
@@ -145,6 +158,7 @@ class Scheme:
     strokes: Strokes | None = field(default=None, compare=False)
     made_from: Mapping[str, tuple[Mix, ...]] = field(default_factory=dict, compare=False)
     turns_into: Mapping[str, tuple[Mix, ...]] = field(default_factory=dict, compare=False)
+    names: tuple[str, ...] | None = None
 
     @cached_property
     def size(self) -> int:
@@ -164,7 +178,7 @@ class Scheme:
     @cached_property
     def point_names(self) -> tuple[str, ...]:
         """K names: ``chin_0``, ``chin_1`` …, and the part's own where it has but one point."""
-        return tuple(name for part in self.parts for name in _point_names(part))
+        return self.names or tuple(name for part in self.parts for name in _point_names(part))
 
     @cached_property
     def colours(self) -> tuple[Colour, ...]:

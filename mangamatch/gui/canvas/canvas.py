@@ -9,11 +9,13 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 
 from mangamatch.domain import arrays
+from mangamatch.domain.book import FaceOrigin
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import MANGA60, Scheme
-from mangamatch.gui.canvas import painting, shaping
+from mangamatch.gui.canvas import box_handles, painting, shaping
 from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
-from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, ScaleSet, begin
+from mangamatch.gui.canvas.box_handles import MoveBox
+from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, ScaleSet, begin, is_drag
 from mangamatch.gui.canvas.page_view import PageView
 from mangamatch.gui.canvas.picking import Grip, grip_at, spacing
 from mangamatch.gui.canvas.viewport import Viewport
@@ -45,6 +47,10 @@ class Canvas(PageView):
     """Points after a gesture, its label, and the key by which quick repeats become one step ('' = never)."""
     faceClicked = Signal(int)
     """Row of the face box that was double-clicked."""
+    boxClicked = Signal(int)
+    """Row of the face box whose edge was clicked, −1 to hold no box any more."""
+    boxEdited = Signal(object, str)
+    """The held box after a gesture, and the key by which quick repeats become one step ('' = never)."""
     boxDrawn = Signal(object)
     """Box of the page that was drawn after :meth:`draw_box`."""
     gestureEnded = Signal()
@@ -59,6 +65,10 @@ class Canvas(PageView):
         self._image: QImage | None = None
         self._adjustment = Adjustment()
         self._faces: tuple[Box, ...] = ()
+        self._origins: tuple[FaceOrigin, ...] = ()
+        self.held_box: Box | None = None
+        self._held_caption = ""
+        self._pressed = QPointF()
         self._region: Box | None = None
         self._gesture: Gesture | None = None
         self._button = Qt.MouseButton.NoButton
@@ -83,10 +93,30 @@ class Canvas(PageView):
         self._adjustment = adjustment
         self._refresh_backdrop()
 
-    def set_faces(self, faces: Sequence[Box], region: Box | None) -> None:
-        """Show the page's face boxes and the chosen region, page pixels."""
+    def set_faces(
+        self, faces: Sequence[Box], region: Box | None, origins: Sequence[FaceOrigin] | None = None
+    ) -> None:
+        """Show the page's face boxes and the chosen region, page pixels; ``origins`` says how they look."""
         self._faces, self._region = tuple(faces), region
+        self._origins = tuple(origins or [FaceOrigin.XML] * len(faces))
         self.update()
+
+    def hold_box(self, box: Box | None, caption: str = "") -> None:
+        """Give the mouse to this face box, page pixels; None gives it back to the landmarks."""
+        if isinstance(self._gesture, MoveBox):
+            self._gesture = None
+        self.held_box, self._held_caption = box, caption
+        self.update()
+
+    def show_held_box(self, box: Box) -> None:
+        """Draw the held box elsewhere while it is dragged."""
+        self.held_box = box
+        self.update()
+
+    def finish_held_box(self, before: Box, merge: str = "") -> None:
+        """Report the held box as one edit, unless it is where it was."""
+        if self.held_box is not None and self.held_box != before:
+            self.boxEdited.emit(self.held_box, merge)
 
     def set_points(self, points: Points | None, scheme: Scheme = MANGA60) -> None:
         """Show landmarks (K, 2), page pixels. A gesture under way is dropped, the selection stays."""
@@ -222,6 +252,8 @@ class Canvas(PageView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows nudge or stretch, brackets scale, Space pans, H hides, V blinks, Esc deselects."""
         key = Qt.Key(event.key())
+        if self._key_on_box(key, event.modifiers()):
+            return
         if key in _ARROWS:
             self._arrow(*_ARROWS[key], event.modifiers())
         elif key in _SCALES:
@@ -230,6 +262,17 @@ class Canvas(PageView):
             self.let_go()
         elif not self._hold(event, held=True):
             event.ignore()
+
+    def _key_on_box(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Move or resize the held box; False where there is none, or for other keys."""
+        before = self.held_box
+        after = box_handles.keyed(before, key, modifiers) if before else None
+        if before is None or after is None:
+            return False
+        if self.editable:
+            self.show_held_box(after)
+            self.finish_held_box(before, "nudge")
+        return True
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """End what Space, H and V do while they are held."""
@@ -265,6 +308,10 @@ class Canvas(PageView):
         """Drop the gesture under way as if it had never begun, draw no box, and deselect."""
         if isinstance(self._gesture, MovePoints | ScaleSet):
             self.show_points(self._gesture.before)
+        if isinstance(self._gesture, MoveBox):
+            self.show_held_box(self._gesture.before)
+        elif self.held_box:
+            self.boxClicked.emit(-1)
         self._gesture = None
         self._set_drawing(False)
         self.show_rubber_band(None)
@@ -281,9 +328,11 @@ class Canvas(PageView):
         """Begin a gesture."""
         if self._gesture:  # a second button must not break off the drag of the first
             return
-        at = event.position()
+        at = self._pressed = event.position()
         self._button = event.button()
-        self._gesture = begin(self, self._grip_at(at), at, event.button(), event.modifiers())
+        self._gesture = self._begin_on_box(at) or begin(
+            self, self._grip_at(at), at, event.button(), event.modifiers()
+        )
         if isinstance(self._gesture, Pan):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
@@ -302,8 +351,26 @@ class Canvas(PageView):
         self.update(self._covered())
         if gesture:
             gesture.release(self, event.position(), event.modifiers())
+        self._click(event.position(), event.modifiers())
         self._show_cursor(event.position())
         self.gestureEnded.emit()
+
+    def _begin_on_box(self, at: QPointF) -> Gesture | None:
+        """Return the drag of the held box that a press begins."""
+        if self.pans or self.draws or not self.editable:
+            return None
+        return box_handles.begin_on(at, self.viewport, self.held_box, self._button)
+
+    def _click(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Hold the box whose edge was clicked, and let go of one where a click is beside it."""
+        left = self._button == Qt.MouseButton.LeftButton
+        if not left or modifiers or self.pans or self.draws or is_drag(self._pressed, at):
+            return
+        on = self._grip_at(at)
+        row = None if on.handle or on.row is not None else box_handles.edge_at(at, self.viewport, self._faces)
+        held = box_handles.grip_on(at, self.viewport, self.held_box) if self.held_box else None
+        if row is not None or (held and not held.handle and not held.inside):
+            self.boxClicked.emit(-1 if row is None else row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Choose the smallest face box under the mouse."""
@@ -316,15 +383,19 @@ class Canvas(PageView):
 
     def _grip_at(self, at: QPointF) -> Grip:
         """Return what a press would grab: nothing while landmarks are hidden or cannot be edited."""
-        if not len(self.points) or not self.editable or self._hidden or self._blinks:
+        if self.held_box or not len(self.points) or not self.editable or self._hidden or self._blinks:
             return Grip()
         return grip_at(at, self.viewport, self.points, self._scheme)
 
     def _show_cursor(self, at: QPointF) -> None:
         if self.pans:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self.draws:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        elif self.held_box and self.editable:
+            self.setCursor(box_handles.grip_on(at, self.viewport, self.held_box).cursor)
         else:
-            self.setCursor(Qt.CursorShape.CrossCursor if self.draws else self._grip_at(at).cursor)
+            self.setCursor(self._grip_at(at).cursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the page from the cache, then draw boxes and landmarks over it."""
@@ -334,16 +405,33 @@ class Canvas(PageView):
         if self._backdrop.is_empty and self._message:
             flag = Qt.AlignmentFlag
             self._paint_message(painter, flag.AlignTop if len(self.points) else flag.AlignVCenter)
-        painting.paint_boxes(painter, self.viewport, self._faces)
+        box_handles.paint_faces(painter, self.viewport, self._faces, self._origins)
         if self._region:
-            painting.paint_region(painter, self.viewport, self._region)
+            box_handles.paint_chosen(painter, self.viewport, self._region, self._region_origin)
         if len(self.points) and not self._hidden:
             self._paint_set(painter)
+        if self.held_box:
+            held = (self.viewport, self.held_box, self._held_caption)
+            box_handles.paint_held(painter, *held, handles=self.editable)
         if self._rubber_band:
             painting.paint_rubber_band(painter, self._rubber_band)
-        hint = self.tr("Drag a box around the face, or press Esc.") if self.draws else self.hint
-        if hint:
+        if hint := self._hint_now:
             painting.paint_hint(painter, self.rect(), self.palette(), hint)
+
+    @property
+    def _hint_now(self) -> str:
+        """What to do with a box, else what was set."""
+        if self.draws:
+            return self.tr("Drag a box around the face, or press Esc.")
+        if self.held_box and self.editable:
+            return self.tr("Drag the face box or its handles. Esc gives the mouse back to the landmarks.")
+        return self.hint
+
+    @property
+    def _region_origin(self) -> FaceOrigin:
+        """Where the face of the chosen region comes from; a region without a face looks as in the XML."""
+        known = dict(zip(self._faces, self._origins, strict=True))
+        return known.get(self._region, FaceOrigin.XML) if self._region else FaceOrigin.XML
 
     @property
     def _blinks(self) -> bool:
@@ -361,7 +449,7 @@ class Canvas(PageView):
         on_widget = self.viewport.to_widget(self.points)
         if bold:  # during a drag, what others drew would stay behind
             painting.paint_others(painter, self.viewport, self._compared, self._scheme)
-        if self.editable:
+        if self.editable and self.held_box is None:
             painting.paint_frame(painter, self.viewport, shaping.handle_frame(self.points))
         painting.paint_landmarks(painter, on_widget, self._scheme, look)
         if bold:

@@ -22,7 +22,8 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Gesture", text)
 
 
-def _is_drag(start: QPointF, at: QPointF) -> bool:
+def is_drag(start: QPointF, at: QPointF) -> bool:
+    """Whether the mouse has gone from ``start`` (widget) so far that it was no click."""
     return (at - start).manhattanLength() >= _MIN_DRAG
 
 
@@ -41,6 +42,8 @@ class Surface(Protocol):
     def show_rubber_band(self, rect: QRectF | None) -> None: ...  # noqa: D102
     def finish_points(self, before: Points, label: str) -> None: ...  # noqa: D102
     def finish_box(self, box: Box) -> None: ...  # noqa: D102
+    def show_held_box(self, box: Box) -> None: ...  # noqa: D102
+    def finish_held_box(self, before: Box) -> None: ...  # noqa: D102
 
 
 class Gesture(Protocol):
@@ -80,7 +83,7 @@ class _PointDrag:
 
     def _way(self, canvas: Surface, at: QPointF) -> QPointF | None:
         """Return how far the mouse has gone, page px; None before it counts as a drag."""
-        self._begun = self._begun or _is_drag(self.start, at)
+        self._begun = self._begun or is_drag(self.start, at)
         return (at - self.start) / canvas.viewport.scale if self._begun else None
 
 
@@ -141,7 +144,7 @@ class RubberBand:
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Select the points in the rectangle."""
         canvas.show_rubber_band(None)
-        if not _is_drag(self.start, at):
+        if not is_drag(self.start, at):
             canvas.set_selection(frozenset())
             return
         area = _on_page(canvas, self.start, at)
@@ -161,7 +164,7 @@ class DrawBox:
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Report the box."""
         canvas.show_rubber_band(None)
-        if _is_drag(self.start, at):
+        if is_drag(self.start, at):
             canvas.finish_box(_on_page(canvas, self.start, at))
 
 

@@ -26,7 +26,6 @@ HANDLE_SIZE = 9.0
 _HALO = QColor(255, 255, 255, 190)
 _ABSENT = QColor("#d64545")
 _FAINT = 0.75
-_BOX = QColor(47, 125, 225, 120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,22 +159,6 @@ def paint_flags(painter: QPainter, points: Points, rows: Iterable[int], radius: 
         painter.drawEllipse(QPointF(*points[row]), radius, radius)
 
 
-def paint_boxes(painter: QPainter, viewport: Viewport, boxes: Iterable[Box]) -> None:
-    """Draw the face boxes of the page faintly."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_cosmetic(_BOX, 1.2))
-    for box in boxes:
-        painter.drawRect(viewport.rect(box))
-
-
-def paint_region(painter: QPainter, viewport: Viewport, region: Box) -> None:
-    """Draw the chosen face box."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((_HALO, 3.6), (ACCENT, 1.8)):
-        painter.setPen(_cosmetic(colour, width))
-        painter.drawRect(viewport.rect(region))
-
-
 def paint_frame(painter: QPainter, viewport: Viewport, frame: Box) -> None:
     """Draw the dashed frame of the landmarks and its handles."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -205,13 +188,6 @@ def paint_rubber_band(painter: QPainter, rect: QRectF) -> None:
     painter.setBrush(fill)
     painter.setPen(QPen(ACCENT, 1.0))
     painter.drawRect(rect)
-
-
-def _cosmetic(colour: QColor, width: float) -> QPen:
-    pen = QPen(colour, width)
-    pen.setCosmetic(True)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    return pen
 
 
 def paint_hint(painter: QPainter, area: QRect, palette: QPalette, hint: str) -> None:

@@ -82,6 +82,16 @@ def scaled_by_handle(
     return scaled_about(points, factor_x, factor_y, anchor, frozenset())
 
 
+def resized(box: Box, handle: Handle, dx: float, dy: float) -> Box:
+    """Move the edges that ``handle`` is on by (dx, dy) page pixels. No edge passes the opposite one."""
+    x, y = handle.value
+    x0 = min(box.x0 + dx, box.x1 - MIN_EXTENT) if x < 0 else box.x0
+    y0 = min(box.y0 + dy, box.y1 - MIN_EXTENT) if y < 0 else box.y0
+    x1 = max(box.x1 + dx, box.x0 + MIN_EXTENT) if x > 0 else box.x1
+    y1 = max(box.y1 + dy, box.y0 + MIN_EXTENT) if y > 0 else box.y1
+    return Box(x0, y0, x1, y1)
+
+
 def inside(points: Points, box: Box) -> frozenset[int]:
     """Rows of ``points`` (K, 2) that lie in ``box``."""
     hit = (points >= (box.x0, box.y0)).all(axis=1) & (points <= (box.x1, box.y1)).all(axis=1)

@@ -90,6 +90,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("find_book", "match", _tr("Find faces in this book"), ("Shift+D",)),
     ActionInfo("find_all", "match", _tr("Find faces in all books"), ("Ctrl+Shift+D",)),
     ActionInfo("draw_face", "match", _tr("Draw a face"), ("E",), gap=True),
+    ActionInfo("edit_box", "match", _tr("Move or resize the face box"), ("T",)),
     ActionInfo("delete_face", "match", _tr("Delete this face"), ("Del", "X")),
     ActionInfo("delete_set", "match", _tr("Delete this landmark set"), ("Shift+Del", "Shift+X")),
     ActionInfo("confirm", "review", _tr("Confirm"), ("K",)),
@@ -152,6 +153,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (_tr("Drag a handle"), _tr("Scale (Shift frees the proportions, Ctrl keeps the middle)")),
     (_tr("Drag a point"), _tr("Move it, or all that are selected")),
     (_tr("Drag on the page"), _tr("Select points (Shift adds)")),
+    (_tr("Click the edge of a face box"), _tr("Move or resize it; Esc lets go of it")),
     (_tr("Double-click a face box"), _tr("Place the set on that face")),
 )
 """What keys and mouse do on the canvas of Match, for the shortcut sheet."""

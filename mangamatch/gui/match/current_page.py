@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from mangamatch.app.project.document import Document
-    from mangamatch.domain.box import Box
+    from mangamatch.domain.book import Face
     from mangamatch.gui.canvas.canvas import Canvas
     from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.gui.match.page_overview import Overview
@@ -30,6 +30,8 @@ class CurrentPage(QObject):
 
     faceClicked = Signal(object)
     """Id and box of a face of the page."""
+    facesShown = Signal()
+    """The boxes of the faces were drawn as they are now, those of this page or of another one."""
 
     def __init__(self, pages: PageImages, canvas: Canvas, overview: Overview) -> None:
         super().__init__(canvas)
@@ -38,12 +40,12 @@ class CurrentPage(QObject):
         self.place: tuple[str, int] = NO_PAGE
         self.image: Path | None = None
         self.is_loading = False
-        self._faces: list[tuple[str, Box]] = []
+        self.faces: list[Face] = []
         self._laid: tuple[Match | None, Scheme, Compared] = (None, MANGA60, ALONE)
         pages.loaded.connect(self._on_loaded)
         overview.centred.connect(self._look_at)
         canvas.viewportChanged.connect(self._on_viewport_changed)
-        canvas.faceClicked.connect(lambda row: self.faceClicked.emit(self._faces[row]))
+        canvas.faceClicked.connect(self._on_face_clicked)
 
     def set_document(self, document: Document | None) -> None:
         """Use the pages of this project from now on; none is shown yet."""
@@ -52,12 +54,13 @@ class CurrentPage(QObject):
 
     def clear(self, message: str) -> None:
         """Show a sentence in place of a page."""
-        self.place, self.image, self._faces, self.is_loading = NO_PAGE, None, [], False
+        self.place, self.image, self.faces, self.is_loading = NO_PAGE, None, [], False
         self._canvas.set_points(None)
         self._canvas.set_compared(ALONE)
         self._canvas.set_faces((), None)
         self._canvas.set_image(None)
         self._canvas.set_message(message)
+        self.facesShown.emit()
 
     def show(self, title: str, index: int) -> None:
         """Show a page, at once or when it is loaded."""
@@ -65,7 +68,7 @@ class CurrentPage(QObject):
             return
         page = self._document.page(title, index)
         self.place, self.image = (title, index), page.image if page else None
-        self._faces = self._document.faces_on(title, index)
+        self.faces = self._document.faces_of(title, index)
         image = self._pages.get(page.image) if page and page.image else None
         self.is_loading = image is None and self.image is not None
         if self.is_loading:
@@ -85,19 +88,20 @@ class CurrentPage(QObject):
     def take_faces(self) -> None:
         """Show the faces of the page as the project has them now, and the landmarks as they lie."""
         if self._document and self.place != NO_PAGE:
-            self._faces = self._document.faces_on(*self.place)
+            self.faces = self._document.faces_of(*self.place)
             self.lay(*self._laid)
 
     def lay(self, placement: Match | None, scheme: Scheme = MANGA60, compared: Compared = ALONE) -> None:
         """Draw the face boxes of the page and, if the set lies on it, the landmarks of all annotators."""
         self._laid = placement, scheme, compared
         here = placement if placement and (placement.book, placement.page) == self.place else None
-        boxes, region = [box for _, box in self._faces], here.region if here else None
+        boxes, region = [face.box for face in self.faces], here.region if here else None
         self._canvas.set_points(here.points if here else None, scheme)
         self._canvas.set_visibility(here.visibility if here else b"")
         self._canvas.set_compared(compared if here else ALONE)
-        self._canvas.set_faces(boxes, region)
+        self._canvas.set_faces(boxes, region, [face.origin for face in self.faces])
         self._overview.set_boxes(boxes, region)
+        self.facesShown.emit()
 
     def turn(self, step: int) -> bool:
         """Go to a neighbouring page of the same book; False where there is none."""
@@ -114,6 +118,10 @@ class CurrentPage(QObject):
         title, index = self.place
         self._canvas.set_image(image)
         self._overview.set_page(self.tr("{book}, page {page}").format(book=title, page=index), image)
+
+    def _on_face_clicked(self, row: int) -> None:
+        face = self.faces[row]
+        self.faceClicked.emit((face.id, face.box))
 
     def _on_loaded(self, path: Path, image: QImage) -> None:
         if path == self.image:

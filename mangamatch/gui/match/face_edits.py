@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mangamatch.gui.canvas.canvas import Canvas
     from mangamatch.gui.match.current_page import CurrentPage
     from mangamatch.gui.match.current_set import CurrentSet
+    from mangamatch.gui.match.held_face import HeldFace
     from mangamatch.inference.predictor import Predictor
 
 
@@ -35,9 +36,9 @@ class FaceEdits(QObject):
     failed = Signal(object)
     """An error to show to the person."""
 
-    def __init__(self, current_set: CurrentSet, page: CurrentPage, canvas: Canvas) -> None:
+    def __init__(self, current_set: CurrentSet, page: CurrentPage, held: HeldFace, canvas: Canvas) -> None:
         super().__init__(canvas)
-        self._current_set, self._page, self._canvas = current_set, page, canvas
+        self._current_set, self._page, self._held, self._canvas = current_set, page, held, canvas
         canvas.boxDrawn.connect(self._on_drawn)
 
     def handlers(self, document: Document) -> dict[str, Callable[[], object]]:
@@ -46,7 +47,7 @@ class FaceEdits(QObject):
             return {}
         return {
             "draw_face": self._canvas.draw_box,
-            "delete_face": partial(self._delete, document, self._delete_face),
+            "delete_face": partial(self._delete_face_in_hand, document),
             "delete_set": partial(self._delete, document, self._delete_set),
         }
 
@@ -62,6 +63,15 @@ class FaceEdits(QObject):
         if following and file not in document.session.sets:
             self.setWanted.emit(following)
 
+    def _delete_face_in_hand(self, document: Document) -> None:
+        """Delete the face whose box is held, else that of the current set."""
+        from mangamatch.app.project.faces import delete_face
+
+        if self._held.face is None or self._held.face == self._current_face(document):
+            self._delete(document, self._delete_face)
+        else:
+            delete_face(document.session, self._held.face)
+
     def _delete_face(self, document: Document, file: str) -> None:
         from mangamatch.app.project.faces import delete_face
 
@@ -73,10 +83,10 @@ class FaceEdits(QObject):
 
     def _current_face(self, document: Document) -> Face | None:
         """Return the face that the current set lies on."""
-        from mangamatch.app.project.faces import face_of_id
+        from mangamatch.app.project.page_lookup import face_of_id
 
-        assert document.shelf and self._current_set.shown
-        place = self._current_set.shown.placement
+        assert document.shelf
+        place = self._current_set.shown.placement if self._current_set.shown else None
         if place is None or place.face_id is None:
             return None
         return face_of_id(document.shelf, place.book, place.page, place.face_id)

@@ -17,6 +17,7 @@ from mangamatch.gui.match.current_set import CurrentSet
 from mangamatch.gui.match.decisions import Decisions
 from mangamatch.gui.match.face_edits import FaceEdits
 from mangamatch.gui.match.face_finder import FaceFinder
+from mangamatch.gui.match.held_face import HeldFace
 from mangamatch.gui.match.layout import MatchLayout
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.gui.widgets.layouts import fill
@@ -45,7 +46,8 @@ class MatchWorkspace(Workspace):
         self.current_set = CurrentSet(views, self.page)
         self.decisions = Decisions(self.current_set, self.page, views)
         self.finding = FaceFinder(self.page)
-        self.faces = FaceEdits(self.current_set, self.page, self.canvas)
+        self.held = HeldFace(self.current_set, self.page, self.canvas)
+        self.faces = FaceEdits(self.current_set, self.page, self.held, self.canvas)
         fill(self, views)
         self.setFocusProxy(self.canvas)
         self._connect()
@@ -61,7 +63,7 @@ class MatchWorkspace(Workspace):
         self.current_set.taken.connect(self._on_taken)
         self.current_set.following = self._pending
         self.decisions.decided.connect(self.next_pending)
-        for worker in (self.current_set, self.decisions, self.faces):
+        for worker in (self.current_set, self.decisions, self.faces, self.held):
             worker.failed.connect(self.failed)
         for asking in (self.finding, self.faces):
             asking.jobWanted.connect(self.jobWanted)
@@ -78,7 +80,8 @@ class MatchWorkspace(Workspace):
     def _changing_faces(self) -> dict[str, Callable[[], object]]:
         if self._document is None:
             return {}
-        return {**self.finding.handlers(self._document), **self.faces.handlers(self._document)}
+        parts = (self.finding, self.faces, self.held)
+        return {key: act for part in parts for key, act in part.handlers(self._document).items()}
 
     def _viewing(self) -> dict[str, Callable[[], object]]:
         canvas, current_set = self.canvas, self.current_set

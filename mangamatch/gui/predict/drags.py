@@ -10,7 +10,7 @@ import numpy as np
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.gui.canvas import picking
-from mangamatch.gui.canvas.shaping import MIN_EXTENT, Handle, nearest
+from mangamatch.gui.canvas.shaping import Handle, nearest, resized
 from mangamatch.gui.predict.face_painter import scheme_of
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class BoxDrag:
         dx, dy = x - self.start[0], y - self.start[1]
         if self.handle is None:
             return self.before.moved(dx, dy)
-        return _resized(self.before, self.handle, dx, dy)
+        return resized(self.before, self.handle, dx, dy)
 
     def is_drag(self, at: QPointF, viewport: Viewport) -> bool:
         """Whether the mouse at ``at``, widget px, has moved the box far enough, or drawn one large enough."""
@@ -53,16 +53,6 @@ class BoxDrag:
             return (at - viewport.to_widget_point(self.start)).manhattanLength() >= _LEAST_MOVE
         rect = viewport.rect(self.box(*viewport.to_page(at)))
         return min(rect.width(), rect.height()) >= _LEAST_SIDE
-
-
-def _resized(box: Box, handle: Handle, dx: float, dy: float) -> Box:
-    """Move the edges that ``handle`` is on. No edge passes the opposite one."""
-    x, y = handle.value
-    x0 = min(box.x0 + dx, box.x1 - MIN_EXTENT) if x < 0 else box.x0
-    y0 = min(box.y0 + dy, box.y1 - MIN_EXTENT) if y < 0 else box.y0
-    x1 = max(box.x1 + dx, box.x0 + MIN_EXTENT) if x > 0 else box.x1
-    y1 = max(box.y1 + dy, box.y0 + MIN_EXTENT) if y > 0 else box.y1
-    return Box(x0, y0, x1, y1)
 
 
 def box_drag_at(at: QPointF, viewport: Viewport, boxes: Sequence[Box], selected: int) -> BoxDrag:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from mangamatch.domain import arrays
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.matching.ink.edge_maps import CropInk, Grey, prepare
@@ -20,7 +21,7 @@ from mangamatch.matching.ink.template import GROUPS
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 
-    from mangamatch.domain.arrays import Floats, Points
+    from mangamatch.domain.arrays import Flags, Floats, Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.schemes.base import Strokes
 
@@ -63,6 +64,18 @@ class InkFit:
     def alignment(self) -> Alignment:
         """From the set's pixels to the page's."""
         return Alignment(self.dx, self.dy, self.scale, self.scale)
+
+
+def drawn_only(points: Points, strokes: Strokes, there: Flags) -> tuple[Points, Strokes]:
+    """Return what ink can show of ``points`` (K, 2): lines without those that are not ``there`` (K,).
+
+    Absent ones are pulled into the extent of the others, where nothing looks at them.
+    """
+    if there.all():
+        return points, strokes
+    present = points[there]
+    held = arrays.points(np.clip(points, present.min(axis=0), present.max(axis=0)))
+    return held, strokes.without(np.flatnonzero(~there).tolist())
 
 
 def fit(
