@@ -164,8 +164,11 @@ class PredictWorkspace(Workspace):
     # -- files -------------------------------------------------------------------------------------
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Look at files and folders, and show the first of them."""
+        """Look at files and folders, and show the first of them; use the first model among them."""
         self.keeping.load()
+        if models := [path for path in paths if is_model(path)]:
+            self.side.model.choose(models[0])
+        paths = [path for path in paths if path not in models]
         self.list.expect(paths)
         self.inputs.add(paths)
 
@@ -216,11 +219,7 @@ class PredictWorkspace(Workspace):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show dropped clips; a dropped model is used."""
-        paths = _usable(event)
-        models = [path for path in paths if is_model(path)]
-        if models:
-            self.side.model.choose(models[0])
-        self.add([path for path in paths if path not in models])
+        self.add(_usable(event))
         event.acceptProposedAction()
 
     # -- frames ------------------------------------------------------------------------------------

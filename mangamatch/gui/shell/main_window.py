@@ -266,20 +266,27 @@ class MainWindow(QMainWindow):
             return
         paths = dropped_paths(event)
         if pictures := _pictures(paths):
-            self.show_workspace(PREDICT)
-            self.panels[PREDICT].add(pictures)
+            self._predict(*pictures)
         else:
             QTimer.singleShot(0, self, lambda: self._take(paths[0]))  # the drop ends before a dialog opens
 
+    def _predict(self, *paths: Path) -> None:
+        """Open pictures, clips and models in Predict."""
+        self.show_workspace(PREDICT)
+        self.panels[PREDICT].add(paths)
+
     def _take(self, path: Path) -> None:
         """Do with a file or folder what its content is for, or say what it is."""
-        from mangamatch.app.dropped import Given, look_at
+        from mangamatch.app.dropped import Given, data_set_of, look_at
 
         takers: dict[Given, Callable[[Path], None]] = {
             Given.PROJECT: self.projects.open,
             Given.SAMPLES: self._import,
             Given.PAGES: self.projects.ask_pages,
             Given.FOLDER: self.projects.ask_new,
+            Given.ANNOTATION: lambda path: self.projects.ask_new(data_set_of(path)),
+            Given.LANDMARKS: lambda path: self.projects.ask_new(None, path.parent),
+            Given.MODEL: self._predict,
         }
         try:
             takers[look_at(path)](path)

@@ -207,11 +207,11 @@ class Projects(QObject):
         if chosen := browsing.ask_file(self._window, self.tr("Open project"), f"mangamatch (*{SUFFIX})"):
             self.open(chosen)
 
-    def ask_new(self, folder: Path | None = None) -> None:
-        """Ask for the sources and make a project of them."""
+    def ask_new(self, folder: Path | None = None, landmarks: Path | None = None) -> None:
+        """Ask for the sources and make a project of them; those that are given are known."""
         from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
 
-        dialog = NewProjectDialog(self._window, folder)
+        dialog = NewProjectDialog(self._window, folder, landmarks=landmarks)
         if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
             self.create(answer)
 
