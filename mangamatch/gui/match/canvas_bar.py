@@ -62,7 +62,7 @@ class CanvasBar(QWidget):
         button.setToolTip(plain_tip(f"{info.label} ({_SHORTCUTS[info.action]})"))
         colour = info.colour.name()
         button.setStyleSheet(
-            f"QToolButton {{ color: {colour}; padding: 4px 8px; border-radius: 5px; font-weight: 600; }}"
+            f"QToolButton {{ color: {colour}; padding: 4px 5px; border-radius: 5px; font-weight: 600; }}"
             f"QToolButton:checked {{ background: {colour}; color: white; }}"
             "QToolButton:hover:!checked { background: palette(mid); }"
             "QToolButton:disabled { color: palette(mid); }"
