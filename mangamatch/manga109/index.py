@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from mangamatch.manga109.library import BookFiles
+    from mangamatch.manga109.book_files import BookFiles
 
 _KIND = "books"
 _FORM = 1

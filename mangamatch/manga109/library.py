@@ -12,6 +12,7 @@ from mangamatch.errors import SourceError
 from mangamatch.files import tree
 from mangamatch.manga109 import assemble, index
 from mangamatch.manga109.annotation import read_sheet
+from mangamatch.manga109.book_files import BookFiles
 from mangamatch.manga109.images import find_images, measure, note_missing, note_unlisted
 from mangamatch.manga109.issue_log import Notes
 from mangamatch.manga109.layout import DatasetLayout, find_layout
@@ -22,21 +23,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.manga109.raw_annotation import RawAnnotation
-
-
-@dataclass(frozen=True)
-class BookFiles:
-    """What lies on disk of one book; ``images`` is its folder of page images."""
-
-    title: str
-    annotation: Path | None
-    layers: tuple[Path, ...]
-    images: Path | None
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """All of them that there are."""
-        return tuple(path for path in (self.annotation, *self.layers, self.images) if path)
 
 
 @dataclass(frozen=True)

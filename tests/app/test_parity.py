@@ -21,6 +21,7 @@ AS_COMMAND = {
     "statistics": "export --statistics",
     "export": "export --project --format --out --status --split --crops",
     "agreeing": "agree --project",
+    "learn": "learn --project --dry-run --use",
     "match_all": "match --accept-above --model",
     "propose": "match --propose --model",
     **dict.fromkeys(("find_page", "find_book", "find_all"), "match --pages --propose --faces --threshold"),
@@ -48,10 +49,11 @@ _LOOKS = "changes what is seen and stores nothing"
 _PROGRAM = "opens, closes or explains the window itself"
 
 ONLY_IN_WINDOW = {
-    **dict.fromkeys(("draw_face", "edit_box", "delete_face", "delete_set"), _PERSON),
+    **dict.fromkeys(("draw_face", "draw_set", "edit_box", "delete_face", "delete_set"), _PERSON),
     **dict.fromkeys(("mark_seen", "mark_hidden", "mark_absent"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
+    **dict.fromkeys(("rotate_left", "rotate_right"), _PERSON),
     **dict.fromkeys(("take_first", "take_second", "take_mean", "take_parts"), _PERSON),
     "snap": "match lays every set on the strokes with its evidence ink; this does so again for one that a"
     " hand has moved, while the person looks",
@@ -64,6 +66,8 @@ ONLY_IN_WINDOW = {
     "predict_again": "corrects a track that a person sees go astray",
     **dict.fromkeys(("predict_play", "predict_back", "predict_on", "predict_lost"), _LOOKS),
     **dict.fromkeys(("next_pending", "previous_pending", "search", "select_all", "fix"), _GOES),
+    **dict.fromkeys(("part_chin", "part_brow", "part_eye", "part_pupil"), _GOES),
+    **dict.fromkeys(("part_nose", "part_mouth", "part_other"), _GOES),
     **dict.fromkeys(("later_page", "earlier_page"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
     **dict.fromkeys(("invert", "numbers"), _LOOKS),

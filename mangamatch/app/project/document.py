@@ -10,9 +10,12 @@ from mangamatch.app.project.own_books import with_own_books
 from mangamatch.app.project.page_lookup import faces_of_page, faces_on
 from mangamatch.app.project.proposal import proposal, rules_of
 from mangamatch.domain.annotators import AnnotatorPair, item_status, work_items
+from mangamatch.domain.match import Status
+from mangamatch.domain.visibility import there
 from mangamatch.errors import ProjectError
 from mangamatch.files.images import read_grey
 from mangamatch.matching.review_priority import doubts
+from mangamatch.matching.useful_order import useful_order
 from mangamatch.project.change import Change
 from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import no_such_set
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.book import Face, Page
     from mangamatch.domain.box import Box
-    from mangamatch.domain.match import Match, Status
+    from mangamatch.domain.match import Match
     from mangamatch.matching.engine import Found
     from mangamatch.matching.extent_rules import ExtentRules
     from mangamatch.project.session import Session
@@ -111,6 +114,20 @@ class Document:
         placed = [match for match in self.session.matches.values() if match.is_placed]
         ranked = doubts([match for match in placed if match.file in self.session.sets], self.session.sets)
         return {self._items[doubt.file][0]: doubt.total for doubt in reversed(ranked)}
+
+    def usefulness(self) -> dict[str, float]:
+        """How useful each pending face is to a network, by its first file: 1 for the first of a book."""
+        sets, matches = self.session.sets, self.session.matches
+        placed = [match for match in matches.values() if match.is_placed and match.file in sets]
+        placed = [match for match in placed if there(match.visibility, len(match.points)).all()]
+        found: dict[str, float] = {}
+        for book, scheme in sorted({(match.book, sets[match.file].scheme) for match in placed}):
+            here = [m for m in placed if (m.book, sets[m.file].scheme) == (book, scheme)]
+            pending = [match for match in here if match.status == Status.PENDING]
+            known = [match.points for match in here if match.status == Status.ACCEPTED]
+            order = useful_order(doubts(pending, sets), matches, known)
+            found |= {self._items[file][0]: 1 - place / len(order) for place, file in enumerate(order)}
+        return found
 
     def pair(self, first: Match | None) -> AnnotatorPair | None:
         """Return both annotators of the face on which the first one's set is placed; None when alone."""

@@ -55,10 +55,13 @@ def mark_points(
     store(document, [marked(match, rows, level) for match in placed], label)
 
 
-def snapped(document: Document, placement: Match) -> Points:
-    """Return the points laid on the strokes near by; MangamatchError without an image or strokes."""
+def snapped(document: Document, placement: Match, rows: Collection[int] = ()) -> Points:
+    """Return the points laid on the strokes near by, or only those of ``rows``, the others where they are.
+
+    MangamatchError without an image or strokes.
+    """
     from mangamatch.matching.ink.edge_maps import prepare
-    from mangamatch.matching.ink.fit import drawn_only, snap
+    from mangamatch.matching.ink.fit import drawn_only, snap, snap_some
 
     scheme = document.session.sets[placement.file].scheme
     if (strokes := strokes_of(scheme)) is None:
@@ -69,6 +72,8 @@ def snapped(document: Document, placement: Match) -> Points:
         raise SourceError(say("The image of this page is missing or cannot be read."))
     around = Box.around(placement.points).grown(_SNAP_MARGIN)
     ink = prepare(grey, around)
+    if rows:
+        return snap_some(placement.points, rows, ink, strokes=strokes)
     points, lines = drawn_only(placement.points, strokes, there(placement.visibility, len(placement.points)))
     return snap(points, ink, strokes=lines).alignment.place(placement.points)
 

@@ -11,6 +11,7 @@ from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.match.annotator_panel import AnnotatorStrip
 from mangamatch.gui.match.canvas_bar import CanvasBar
 from mangamatch.gui.match.inspector import Inspector
+from mangamatch.gui.match.lesson_panel import LessonPanel
 from mangamatch.gui.match.page_overview import Overview
 from mangamatch.gui.match.set_tree import SetTree
 from mangamatch.gui.widgets.gallery import Gallery
@@ -25,10 +26,12 @@ class MatchLayout(QWidget):
 
     def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tree, self.overview = SetTree(), Overview()
+        self.tree, self.overview, self.lesson = SetTree(), Overview(), LessonPanel()
         self.canvas, self.bar = Canvas(), CanvasBar()
         self.gallery, self.annotators, self.inspector = Gallery(pages), AnnotatorStrip(pages), Inspector()
-        left = splitter("match-left", Qt.Orientation.Vertical, self.tree, self.overview)
+        left = splitter(
+            "match-left", Qt.Orientation.Vertical, column(self.tree, self.lesson, grows=0), self.overview
+        )
         left.setSizes([460, 240])
         middle = column(self.canvas, self.bar, grows=0)
         right = splitter("match-right", Qt.Orientation.Vertical, self.gallery, self.inspector)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QToolButton, QT
 
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.match.set_model import SetModel
+from mangamatch.gui.widgets.labels import plain_tip
 from mangamatch.gui.widgets.layouts import across, down, write_in_middle
 
 if TYPE_CHECKING:
@@ -101,6 +103,9 @@ class SetTree(QWidget):
             self.status_filter.addItem(f"{info.mark}  {info.name}", status)
         self.by_doubt = QToolButton(checkable=True, text=self.tr("Doubt"))
         self.by_doubt.setToolTip(self.tr("Sort the sets of each book by doubt, most doubtful first"))
+        self.by_use = QToolButton(checkable=True, text=self.tr("Next"))
+        tip = self.tr("Sort the sets of each book by use: doubtful, and unlike what is accepted, first")
+        self.by_use.setToolTip(plain_tip(tip))
         self.tree = _Tree(uniformRowHeights=True, headerHidden=True)
         self._lay_out()
         self._connect()
@@ -115,22 +120,30 @@ class SetTree(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, self.fontMetrics().horizontalAdvance("0000/0000"))
-        row = across(self.search, self.status_filter, self.by_doubt, grows=self.search)
+        row = across(self.search, self.status_filter, self.by_doubt, self.by_use, grows=self.search)
         down(row, self.tree, within=self, margins=(6, 6, 6, 0))
 
     def _connect(self) -> None:
-        self.by_doubt.toggled.connect(lambda _: self.sortingChanged.emit())
+        for button, other in ((self.by_doubt, self.by_use), (self.by_use, self.by_doubt)):
+            button.toggled.connect(partial(self._on_order, other))
         self.search.textChanged.connect(self._narrow)
         self.search.left.connect(self._leave_search)
         self.status_filter.currentIndexChanged.connect(self._narrow)
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self.tree.activated.connect(self.activated)
 
+    def _on_order(self, other: QToolButton, chosen: bool) -> None:
+        """Ask for another order; of the two buttons one is down at most."""
+        if chosen:
+            with QSignalBlocker(other):
+                other.setChecked(False)
+        self.sortingChanged.emit()
+
     def set_rows(self, rows: Iterable[SetRow], none: str = "") -> None:
         """Show these landmark sets, in their order; ``none`` says what to do where there are none."""
         self._no_rows = none
         rows = sorted(rows, key=lambda row: row.order)
-        if self.by_doubt.isChecked():
+        if self.by_doubt.isChecked() or self.by_use.isChecked():
             rows.sort(key=lambda row: (row.book, -row.doubt))
         self.rows = {row.file: row for row in rows}
         self._rebuild()

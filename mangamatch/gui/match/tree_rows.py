@@ -28,7 +28,9 @@ class TreeRows:
     def load(self, document: Document) -> None:
         """Show all faces of a project."""
         self._matches = dict(document.session.matches)
-        self._doubts = document.doubts() if self._tree.by_doubt.isChecked() else {}
+        by_use = self._tree.by_use.isChecked()
+        told = document.usefulness if by_use else document.doubts
+        self._doubts = told() if by_use or self._tree.by_doubt.isChecked() else {}
         rows = (self._row(document, files[0]) for files in document.items)
         self._tree.set_rows(rows, _what_to_do(document))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
+from mangamatch.gui.canvas.steps import PART_ACTIONS
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
 from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
@@ -19,6 +20,8 @@ from mangamatch.gui.match.face_edits import FaceEdits
 from mangamatch.gui.match.face_finder import FaceFinder
 from mangamatch.gui.match.held_face import HeldFace
 from mangamatch.gui.match.layout import MatchLayout
+from mangamatch.gui.match.learner import Learner
+from mangamatch.gui.match.set_drawing import SetDrawing
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.gui.widgets.layouts import fill
 from mangamatch.project.change import Change
@@ -45,9 +48,10 @@ class MatchWorkspace(Workspace):
         self.page, self._rows = CurrentPage(pages, self.canvas, views.overview), TreeRows(self.tree)
         self.current_set = CurrentSet(views, self.page)
         self.decisions = Decisions(self.current_set, self.page, views)
-        self.finding = FaceFinder(self.page)
+        self.finding, self.learner = FaceFinder(self.page), Learner(views.lesson)
         self.held = HeldFace(self.current_set, self.page, self.canvas)
         self.faces = FaceEdits(self.current_set, self.page, self.held, self.canvas)
+        self.drawing = SetDrawing(self.page, self.held, pages, self.canvas)
         fill(self, views)
         self.setFocusProxy(self.canvas)
         self._connect()
@@ -63,24 +67,31 @@ class MatchWorkspace(Workspace):
         self.current_set.taken.connect(self._on_taken)
         self.current_set.following = self._pending
         self.decisions.decided.connect(self.next_pending)
-        for worker in (self.current_set, self.decisions, self.faces, self.held):
+        for worker in (self.current_set, self.decisions, self.faces, self.held, self.drawing):
             worker.failed.connect(self.failed)
-        for asking in (self.finding, self.faces):
+        for asking in (self.finding, self.faces, self.learner):
             asking.jobWanted.connect(self.jobWanted)
         self.faces.setWanted.connect(self.show_set)
-        self.finding.told.connect(self.told)
+        self.drawing.setWanted.connect(self.show_set)
+        for teller in (self.finding, self.learner):
+            teller.told.connect(self.told)
         self.finding.found.connect(self.show_set)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
         writable = self._document is not None and not self._document.session.read_only
-        deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing} if writable else {}
-        return {**self._viewing(), **deciding, **self._changing_faces()}
+        deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing, **self._rotating()}
+        deciding = deciding if writable else {}
+        return {**self._viewing(), **deciding, **self._changing_faces(), **self.learner.handlers()}
+
+    def _rotating(self) -> dict[str, Callable[[], object]]:
+        rotate = self.canvas.rotate
+        return {"rotate_left": partial(rotate, -1.0), "rotate_right": partial(rotate, 1.0)}
 
     def _changing_faces(self) -> dict[str, Callable[[], object]]:
         if self._document is None:
             return {}
-        parts = (self.finding, self.faces, self.held)
+        parts = (self.finding, self.faces, self.held, self.drawing)
         return {key: act for part in parts for key, act in part.handlers(self._document).items()}
 
     def _viewing(self) -> dict[str, Callable[[], object]]:
@@ -90,6 +101,7 @@ class MatchWorkspace(Workspace):
             "previous_pending": partial(self.next_pending, backwards=True),
             "all_books": self.toggle_all_books,
             "select_all": lambda: canvas.set_selection(frozenset(range(len(canvas.points)))),
+            **{key: partial(canvas.select_part, group) for key, group in PART_ACTIONS.items()},
             "search": self.tree.search.setFocus,
             "zoom_in": partial(canvas.zoom, 1.25),
             "zoom_out": partial(canvas.zoom, 0.8),
@@ -106,6 +118,7 @@ class MatchWorkspace(Workspace):
         """Work on this project from now on, beginning with its first pending set."""
         self._document = document
         self.current_set.set_document(document)
+        self.learner.set_document(document)
         self.summaryChanged.emit("")
         if document is None:
             self.tree.set_rows([])
