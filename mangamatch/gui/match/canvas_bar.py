@@ -8,15 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QSlider, QToolButton, QWidget, QWidgetAction
 
 from mangamatch.gui.canvas.backdrop import Adjustment
-from mangamatch.gui.common.actions import ACTIONS
+from mangamatch.gui.common.shortcuts import with_key
 from mangamatch.gui.common.statuses import STATUSES, StatusInfo
 from mangamatch.gui.widgets.labels import Plain, plain_tip
 from mangamatch.gui.widgets.layouts import across, down
 
 if TYPE_CHECKING:
     from mangamatch.domain.match import Status
-
-_SHORTCUTS = {action.key: action.shortcuts[0] for action in ACTIONS if action.shortcuts}
 
 
 class CanvasBar(QWidget):
@@ -35,11 +33,11 @@ class CanvasBar(QWidget):
         self._brightness = self._slider(self.tr("Brightness (double-click resets)"))
         self._contrast = self._slider(self.tr("Contrast (double-click resets)"))
         self._invert = QToolButton(text=self.tr("Invert"), checkable=True, autoRaise=True)
-        self._invert.setToolTip(self.tr("White ink on black (I)"))
         self._invert.toggled.connect(self._tell)
         self._fill_light()
         decisions = [self._button(status, info) for status, info in STATUSES.items() if info.verb]
         across(*decisions, None, self._light, self._invert, self._zoom, within=self, margins=(8, 4, 8, 4))
+        self.name_keys()
 
     def _fill_light(self) -> None:
         """Put the sliders into a menu of their own: the bar has no room for them on small screens."""
@@ -53,13 +51,12 @@ class CanvasBar(QWidget):
         menu.addAction(action)
         self._light.setMenu(menu)
         self._light.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._light.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._light.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._light.setToolTip(self.tr("Brightness and contrast of the page"))
         self._light.setAccessibleName(self._light.toolTip())
 
     def _button(self, status: Status, info: StatusInfo) -> QToolButton:
         button = QToolButton(text=f"{info.mark} {info.label}", checkable=True, autoRaise=True)
-        button.setToolTip(plain_tip(f"{info.label} ({_SHORTCUTS[info.action]})"))
         colour = info.colour.name()
         button.setStyleSheet(
             f"QToolButton {{ color: {colour}; padding: 4px 5px; border-radius: 5px; font-weight: 600; }}"
@@ -67,7 +64,7 @@ class CanvasBar(QWidget):
             "QToolButton:hover:!checked { background: palette(mid); }"
             "QToolButton:disabled { color: palette(mid); }"
         )
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.decided.emit(status))
         self._buttons[status] = button
         return button
@@ -78,8 +75,15 @@ class CanvasBar(QWidget):
         )
         slider.setAccessibleName(tip)
         slider.setFixedWidth(160)
+        slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         slider.valueChanged.connect(self._tell)
         return slider
+
+    def name_keys(self) -> None:
+        """Name the key of each button in its tip."""
+        for status, button in self._buttons.items():
+            button.setToolTip(plain_tip(with_key(STATUSES[status].label, STATUSES[status].action)))
+        self._invert.setToolTip(plain_tip(with_key(self.tr("White ink on black"), "invert")))
 
     def set_zoom(self, scale: float) -> None:
         """Show the zoom."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +20,7 @@ from mangamatch.project.session import SUFFIX, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mangamatch.app.project.pages import PagesProject
     from mangamatch.app.project.sources import NewProjectMade, Sources
@@ -117,11 +117,11 @@ class Projects(QObject):
 
     def open_demo(self) -> None:
         """Draw the demo in the home folder and open it."""
-        from mangamatch.app.project.demo import make_demo
+        from mangamatch.app.project.demo import make_demo, usual_folder
 
         if not self.close():
             return
-        steps = make_demo(Path.home() / "mangamatch-demo")
+        steps = make_demo(usual_folder())
         self._jobs.run(self.tr("Drawing the demo"), steps, lambda demo: self.open(demo.project))
 
     def close(self) -> bool:
