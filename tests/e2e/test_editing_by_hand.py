@@ -132,3 +132,27 @@ def test_a_drag_on_the_chin_bends_it_and_undo_takes_the_whole_of_it_back(start, 
         assert np.array_equal(canvas.points, before) and canvas.viewport == view
 
     start(script, demo_project)
+
+
+def test_a_selected_part_is_snapped_and_the_rest_stays(start, demo_project):
+    def script(person):
+        person.sees_project()
+        person.sees_ranked()
+        canvas = person.panel.canvas
+        person.key(Key.Key_G)
+        before, mouth = canvas.points, list(MANGA60.part("mouth").indices)
+        person.key(Key.Key_M)
+        for _ in range(4):
+            person.key(Key.Key_Right)
+        person.key(Key.Key_G)
+        assert moved_rows(before, canvas.points) <= set(mouth)
+        assert np.hypot(*(canvas.points - before)[mouth].T).mean() < 2.5
+        assert person.session.undo_label == "Snap to ink"
+        person.key(Key.Key_T)
+        person.key(Key.Key_O)
+        person.key(Key.Key_O)
+        person.key(Key.Key_O)
+        person.key(Key.Key_G)
+        assert "no outline" in person.notice
+
+    start(script, demo_project)

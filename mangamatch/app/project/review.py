@@ -16,7 +16,6 @@ from mangamatch.domain.visibility import as_in, marked, present_points, there
 from mangamatch.errors import SourceError
 from mangamatch.matching.extent import push_into_corner
 from mangamatch.matching.one_sample import accepted_once, displaced
-from mangamatch.matching.review_priority import doubts
 from mangamatch.project.session import set_matches, timestamp, user_name
 
 if TYPE_CHECKING:
@@ -55,10 +54,13 @@ def mark_points(
     store(document, [marked(match, rows, level) for match in placed], label)
 
 
-def snapped(document: Document, placement: Match) -> Points:
-    """Return the points laid on the strokes near by; MangamatchError without an image or strokes."""
+def snapped(document: Document, placement: Match, rows: Collection[int] = ()) -> Points:
+    """Return the points laid on the strokes near by, or only those of ``rows``, the others where they are.
+
+    MangamatchError without an image or strokes.
+    """
     from mangamatch.matching.ink.edge_maps import prepare
-    from mangamatch.matching.ink.fit import drawn_only, snap
+    from mangamatch.matching.ink.fit import drawn_only, snap, snap_some
 
     scheme = document.session.sets[placement.file].scheme
     if (strokes := strokes_of(scheme)) is None:
@@ -69,6 +71,8 @@ def snapped(document: Document, placement: Match) -> Points:
         raise SourceError(say("The image of this page is missing or cannot be read."))
     around = Box.around(placement.points).grown(_SNAP_MARGIN)
     ink = prepare(grey, around)
+    if rows:
+        return snap_some(placement.points, rows, ink, strokes=strokes)
     points, lines = drawn_only(placement.points, strokes, there(placement.visibility, len(placement.points)))
     return snap(points, ink, strokes=lines).alignment.place(placement.points)
 
@@ -98,7 +102,10 @@ def accepted(document: Document) -> dict[str, Match]:
 
 def queue(document: Document) -> list[Doubt]:
     """Return how doubtful the accepted faces are, the most doubtful first."""
-    return doubts(list(accepted(document).values()), document.session.sets)
+    known = document.known_doubts.by_file()
+    return sorted(
+        (known[file] for file in accepted(document) if file in known), key=lambda doubt: -doubt.total
+    )
 
 
 def confirm(document: Document, files: Iterable[str], label: str) -> None:
@@ -110,10 +117,19 @@ def confirm(document: Document, files: Iterable[str], label: str) -> None:
 
 def reopen(document: Document, files: Iterable[str], label: str) -> None:
     """Make accepted faces pending again, with the sets of their other annotators."""
+    _take_back(document, files, Status.PENDING, label)
+
+
+def reject(document: Document, files: Iterable[str], label: str) -> None:
+    """Reject accepted faces, with the sets of their other annotators."""
+    _take_back(document, files, Status.REJECTED, label)
+
+
+def _take_back(document: Document, files: Iterable[str], status: Status, label: str) -> None:
+    """Give accepted faces another status."""
     matches = document.session.matches
     every = dict.fromkeys(other for file in files for other in document.item(file) if other in matches)
-    again = (replace(matches[file], reviewed=False, status=Status.PENDING) for file in every)
-    store_all(document, again, label)
+    store_all(document, (replace(matches[file], reviewed=False, status=status) for file in every), label)
 
 
 # -- two annotators --------------------------------------------------------------------------------
