@@ -12,7 +12,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -76,7 +76,11 @@ def adapt(project: Path, title: str, issues: list[Issue]) -> Generator[Progress,
     book = yield from cut_out(faces, known.crop, known.scheme, issues)
     desk = _Desk(start.weights, known, book, held, held_faces(known.crop).some(_DRAWN))
     lesson, pupil = yield from _adapted(desk)
-    facts = {"seen": tuple(sorted(start.seen)), "at": timestamp(), "seconds": time.monotonic() - begun}
+    facts: dict[str, Any] = {
+        "seen": tuple(sorted(start.seen)),
+        "at": timestamp(),
+        "seconds": time.monotonic() - begun,
+    }
     lesson = replace(lesson, book=title, **facts)
     if not may_stay(desk.known.errors(desk.drawn), pupil.errors(desk.drawn)):
         return lesson

@@ -93,7 +93,7 @@ def learn(project: Path, issues: list[Issue]) -> Generator[Progress, None, Lesso
     crops = yield from cut_out(samples, crop_in(start.weights), samples[0].scheme, issues)
     unit, spoilt, desk = _desk(start, crops)
     lesson, checked = yield from _check(desk)
-    told = {"unit": unit, "spoilt": tuple(sorted(spoilt)), "at": timestamp()}
+    told: dict[str, Any] = {"unit": unit, "spoilt": tuple(sorted(spoilt)), "at": timestamp()}
     told["seen"] = tuple(sorted({*start.seen, *desk.learnt.names}))
     if not better(desk.before, checked.errors(desk.held)):
         return replace(lesson, seconds=time.monotonic() - begun, **told)
