@@ -69,7 +69,7 @@ ONLY_IN_WINDOW = {
     **dict.fromkeys(("part_nose", "part_mouth", "part_other"), _GOES),
     **dict.fromkeys(("later_page", "earlier_page"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
-    **dict.fromkeys(("invert", "numbers"), _LOOKS),
+    **dict.fromkeys(("invert", "numbers", "other_faces"), _LOOKS),
     **dict.fromkeys(("open_project", "close_project", "quit", "shortcuts", "about"), _PROGRAM),
 }
 """Action of the window without a command → why."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mangamatch.gui.canvas.canvas import Canvas
+from mangamatch.gui.canvas.look import stored_look
 from mangamatch.gui.match.annotator_panel import AnnotatorStrip
 from mangamatch.gui.match.canvas_bar import CanvasBar
 from mangamatch.gui.match.inspector import Inspector
@@ -28,6 +29,7 @@ class MatchLayout(QWidget):
         super().__init__(parent)
         self.tree, self.overview, self.lesson = SetTree(), Overview(), LessonPanel()
         self.canvas, self.bar = Canvas(), CanvasBar()
+        self.canvas.set_look(stored_look())
         self.gallery, self.annotators, self.inspector = Gallery(pages), AnnotatorStrip(pages), Inspector()
         left = splitter(
             "match-left", Qt.Orientation.Vertical, column(self.tree, self.lesson, grows=0), self.overview

@@ -21,6 +21,7 @@ from mangamatch.gui.match.face_finder import FaceFinder
 from mangamatch.gui.match.held_face import HeldFace
 from mangamatch.gui.match.layout import MatchLayout
 from mangamatch.gui.match.learner import Learner
+from mangamatch.gui.match.other_faces import OtherFaces
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.gui.widgets.layouts import fill
 from mangamatch.project.change import Change
@@ -50,6 +51,7 @@ class MatchWorkspace(Workspace):
         self.finding, self.learner = FaceFinder(self.page), Learner(views.lesson)
         self.held = HeldFace(self.current_set, self.page, self.canvas)
         self.faces = FaceEdits(self.current_set, self.page, self.held, self.canvas)
+        self.others = OtherFaces(self.current_set, self.page, self.canvas)
         fill(self, views)
         self.setFocusProxy(self.canvas)
         self._connect()
@@ -70,6 +72,7 @@ class MatchWorkspace(Workspace):
         for asking in (self.finding, self.faces, self.learner):
             asking.jobWanted.connect(self.jobWanted)
         self.faces.setWanted.connect(self.show_set)
+        self.others.setWanted.connect(self.show_set)
         for teller in (self.finding, self.learner):
             teller.told.connect(self.told)
         self.finding.found.connect(self.show_set)
@@ -108,6 +111,7 @@ class MatchWorkspace(Workspace):
             "later_page": partial(current_set.turn_page, 1),
             "earlier_page": partial(current_set.turn_page, -1),
             "invert": self.bar.toggle_invert,
+            "other_faces": self.others.toggle,
             "numbers": lambda: canvas.set_numbers(not canvas.shows_numbers),
         }
 
