@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.left_out import faces_of_spots, usual_left_out
+from mangamatch.app.project.detection import faces_of_spots, usual_detection
 from mangamatch.app.project.proposal import rules_of
 from mangamatch.app.project.propose import is_predicted
 from mangamatch.domain.visibility import as_in
@@ -128,7 +128,7 @@ class CandidateSearch:
             named = named_in(list(self._session.sets.values()), titles)
             books = filter(None, map(self.shelf.book, titles)) if self.shelf else ()
             faces = Faces(list(books), rules_of(self._session))
-            find = faces_of_spots(self.shelf, usual_left_out) if self.shelf else None
+            find = faces_of_spots(self.shelf, usual_detection) if self.shelf else None
             ground = MatchContext(faces, named, self._picture, self.memory, find_faces=find)
             index = self._indices[key] = FaceIndex(ground)
         return index

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.left_out import faces_of_spots
+from mangamatch.app.project.detection import faces_of_spots
 from mangamatch.app.project.match_model import predict_with
 from mangamatch.app.project.proposal import proposal
 from mangamatch.app.project.propose import is_predicted
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
-    from mangamatch.app.project.left_out import LeftOut
+    from mangamatch.app.project.detection import Detection
     from mangamatch.app.project.sources import Sources
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.progress import Progress
@@ -46,7 +46,7 @@ KEPT_CANDIDATES = 10
 class MatchOptions:
     """How to match, in the books ``titles``, None for all. ``model`` is a run folder or a model file.
 
-    ``finds`` looks for faces that the XML leaves out, None nowhere.
+    ``finds`` looks for faces that nobody has listed, None nowhere.
     """
 
     rules: ExtentRules
@@ -54,7 +54,7 @@ class MatchOptions:
     accept_above: float | None = None
     evidence: frozenset[str] = ALL_EVIDENCE
     model: Path | None = None
-    finds: LeftOut | None = None
+    finds: Detection | None = None
 
     def __post_init__(self) -> None:
         """Raise UsageError for evidence that cannot work."""

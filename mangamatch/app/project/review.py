@@ -16,7 +16,6 @@ from mangamatch.domain.visibility import as_in, marked, present_points, there
 from mangamatch.errors import SourceError
 from mangamatch.matching.extent import push_into_corner
 from mangamatch.matching.one_sample import accepted_once, displaced
-from mangamatch.matching.review_priority import doubts
 from mangamatch.project.session import set_matches, timestamp, user_name
 
 if TYPE_CHECKING:
@@ -103,7 +102,10 @@ def accepted(document: Document) -> dict[str, Match]:
 
 def queue(document: Document) -> list[Doubt]:
     """Return how doubtful the accepted faces are, the most doubtful first."""
-    return doubts(list(accepted(document).values()), document.session.sets)
+    known = document.known_doubts.by_file()
+    return sorted(
+        (known[file] for file in accepted(document) if file in known), key=lambda doubt: -doubt.total
+    )
 
 
 def confirm(document: Document, files: Iterable[str], label: str) -> None:
@@ -115,10 +117,19 @@ def confirm(document: Document, files: Iterable[str], label: str) -> None:
 
 def reopen(document: Document, files: Iterable[str], label: str) -> None:
     """Make accepted faces pending again, with the sets of their other annotators."""
+    _take_back(document, files, Status.PENDING, label)
+
+
+def reject(document: Document, files: Iterable[str], label: str) -> None:
+    """Reject accepted faces, with the sets of their other annotators."""
+    _take_back(document, files, Status.REJECTED, label)
+
+
+def _take_back(document: Document, files: Iterable[str], status: Status, label: str) -> None:
+    """Give accepted faces another status."""
     matches = document.session.matches
     every = dict.fromkeys(other for file in files for other in document.item(file) if other in matches)
-    again = (replace(matches[file], reviewed=False, status=Status.PENDING) for file in every)
-    store_all(document, again, label)
+    store_all(document, (replace(matches[file], reviewed=False, status=status) for file in every), label)
 
 
 # -- two annotators --------------------------------------------------------------------------------

@@ -143,7 +143,8 @@ class Scheme:
     one number a point, in units of √area, where that is known. ``strokes``: what the ink looks for, None
     where it cannot. ``made_from`` and ``turns_into``: by the name of another scheme, where each of this
     scheme's points lies among the other's, and each of the other's among this one's. ``names``: what the
-    points are called, None where the names of their parts and numbers say it.
+    points are called, None where the names of their parts and numbers say it. ``shape``: where they lie on an
+    example, in widths and heights of its box, where somebody has drawn one.
     Schemes are equal when name and points are.
     """
 
@@ -159,6 +160,7 @@ class Scheme:
     made_from: Mapping[str, tuple[Mix, ...]] = field(default_factory=dict, compare=False)
     turns_into: Mapping[str, tuple[Mix, ...]] = field(default_factory=dict, compare=False)
     names: tuple[str, ...] | None = None
+    shape: tuple[tuple[float, float], ...] | None = field(default=None, compare=False)
 
     @cached_property
     def size(self) -> int:

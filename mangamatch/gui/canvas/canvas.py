@@ -88,6 +88,7 @@ class Canvas(PageView):
         self._focus_box: Box | None = None
         self._fits_page = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Landmarks on the page"))
         self.setMinimumSize(240, 240)
 
     def set_image(self, image: QImage | None) -> None:

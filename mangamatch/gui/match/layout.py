@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,7 @@ from mangamatch.gui.match.lesson_panel import LessonPanel
 from mangamatch.gui.match.page_overview import Overview
 from mangamatch.gui.match.set_tree import SetTree
 from mangamatch.gui.widgets.gallery import Gallery
-from mangamatch.gui.widgets.layouts import column, fill, splitter
+from mangamatch.gui.widgets.layouts import column, fill, splitter, tab_stops
 
 if TYPE_CHECKING:
     from mangamatch.gui.common.image_cache import PageImages
@@ -43,3 +44,19 @@ class MatchLayout(QWidget):
         thirds.setStretchFactor(1, 1)
         thirds.setSizes([290, 700, 290])
         fill(self, thirds)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from left to right: sets, page, landmarks, decisions, candidates, facts."""
+        ways = (
+            self.tree,
+            self.overview,
+            self.canvas,
+            self.bar,
+            self.gallery,
+            self.annotators,
+            self.inspector,
+        )
+        stops = [stop for view in ways for stop in tab_stops(view)]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)

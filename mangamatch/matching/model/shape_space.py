@@ -84,17 +84,17 @@ def _left(z: Complex, mean: Complex) -> Floats:
     return np.concatenate((rest.real, rest.imag), axis=1)
 
 
-def completed(shapes: Floats, there: Flags) -> Floats:
+def completed(shapes: Floats, there: Flags, known: Floats | None = None) -> Floats:
     """Return shapes (N, K, 2) whose absent points lie where the usual shape has them.
 
     ``there`` (N, K): which are not absent. The usual shape is the mean of those that lack nothing, all where
-    each lacks something, turned and sized to fit the points that are there.
+    each lacks something, or ``known`` (K, 2), turned and sized to fit the points that are there.
     """
     lacking = np.flatnonzero(~there.all(axis=1))
     if not len(lacking):
         return shapes
     whole = shapes[there.all(axis=1)] if len(lacking) < len(shapes) else shapes
-    usual = _complex(align_shapes(whole)).mean(axis=0)
+    usual = _complex(align_shapes(whole).mean(axis=0) if known is None else known)
     z = _complex(shapes)
     for row in lacking.tolist():
         here = there[row]
