@@ -22,6 +22,7 @@ AS_COMMAND = {
     "agreeing": "agree --project",
     "match_all": "match --accept-above --model",
     "propose": "match --propose --model",
+    "give_points": "match --propose",
     **dict.fromkeys(("find_page", "find_book", "find_all"), "match --pages --propose --faces --threshold"),
     "train_start": "train --data --out",
     "train_preview": "train --preview",
@@ -47,7 +48,7 @@ _LOOKS = "changes what is seen and stores nothing"
 _PROGRAM = "opens, closes or explains the window itself"
 
 ONLY_IN_WINDOW = {
-    **dict.fromkeys(("draw_face", "edit_box", "delete_face", "delete_set"), _PERSON),
+    **dict.fromkeys(("draw_face", "edit_box", "give_mean", "delete_face", "delete_set"), _PERSON),
     **dict.fromkeys(("mark_seen", "mark_hidden", "mark_absent"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
@@ -63,7 +64,7 @@ ONLY_IN_WINDOW = {
     "predict_again": "corrects a track that a person sees go astray",
     **dict.fromkeys(("predict_play", "predict_back", "predict_on"), _LOOKS),
     **dict.fromkeys(("next_pending", "previous_pending", "search", "select_all", "fix"), _GOES),
-    **dict.fromkeys(("later_page", "earlier_page"), _GOES),
+    **dict.fromkeys(("later_page", "earlier_page", "next_face", "previous_face"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
     **dict.fromkeys(("invert", "numbers"), _LOOKS),
     **dict.fromkeys(("open_project", "close_project", "quit", "shortcuts", "about"), _PROGRAM),

@@ -86,11 +86,15 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo(
         "propose", "match", _tr("Propose points for faces without a landmark file…"), ("Ctrl+Shift+M",)
     ),
+    ActionInfo("next_face", "match", _tr("Next face of the page"), ("J",), gap=True, repeats=True),
+    ActionInfo("previous_face", "match", _tr("Previous face of the page"), ("Shift+J",), repeats=True),
     ActionInfo("find_page", "match", _tr("Find faces on this page"), ("D",), gap=True),
     ActionInfo("find_book", "match", _tr("Find faces in this book"), ("Shift+D",)),
     ActionInfo("find_all", "match", _tr("Find faces in all books"), ("Ctrl+Shift+D",)),
     ActionInfo("draw_face", "match", _tr("Draw a face"), ("E",), gap=True),
     ActionInfo("edit_box", "match", _tr("Move or resize the face box"), ("T",)),
+    ActionInfo("give_points", "match", _tr("Propose points for this face"), ("L",)),
+    ActionInfo("give_mean", "match", _tr("Put the mean shape on this face"), ("Shift+L",)),
     ActionInfo("delete_face", "match", _tr("Delete this face"), ("Del", "X")),
     ActionInfo("delete_set", "match", _tr("Delete this landmark set"), ("Shift+Del", "Shift+X")),
     ActionInfo("confirm", "review", _tr("Confirm"), ("K",)),

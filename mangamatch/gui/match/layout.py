@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mangamatch.gui.canvas.canvas import Canvas
 from mangamatch.gui.match.annotator_panel import AnnotatorStrip
 from mangamatch.gui.match.canvas_bar import CanvasBar
+from mangamatch.gui.match.face_list import FaceList
 from mangamatch.gui.match.inspector import Inspector
 from mangamatch.gui.match.page_overview import Overview
 from mangamatch.gui.match.set_tree import SetTree
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
 
 
 class MatchLayout(QWidget):
-    """Landmark sets and the page at the left, the canvas above its bar, candidates and facts at the right."""
+    """Sets, faces and the page at the left, the canvas above its bar, candidates and facts at the right."""
 
     def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tree, self.overview = SetTree(), Overview()
+        self.tree, self.faces, self.overview = SetTree(), FaceList(), Overview()
         self.canvas, self.bar = Canvas(), CanvasBar()
         self.gallery, self.annotators, self.inspector = Gallery(pages), AnnotatorStrip(pages), Inspector()
-        left = splitter("match-left", Qt.Orientation.Vertical, self.tree, self.overview)
-        left.setSizes([460, 240])
+        left = splitter("match-lists", Qt.Orientation.Vertical, self.tree, self.faces, self.overview)
+        left.setSizes([360, 140, 200])
         middle = column(self.canvas, self.bar, grows=0)
         right = splitter("match-right", Qt.Orientation.Vertical, self.gallery, self.inspector)
         right.setSizes([430, 270])

@@ -19,6 +19,7 @@ from mangamatch.gui.match.face_edits import FaceEdits
 from mangamatch.gui.match.face_finder import FaceFinder
 from mangamatch.gui.match.held_face import HeldFace
 from mangamatch.gui.match.layout import MatchLayout
+from mangamatch.gui.match.page_faces import PageFaces
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.gui.widgets.layouts import fill
 from mangamatch.project.change import Change
@@ -47,6 +48,7 @@ class MatchWorkspace(Workspace):
         self.decisions = Decisions(self.current_set, self.page, views)
         self.finding = FaceFinder(self.page)
         self.held = HeldFace(self.current_set, self.page, self.canvas)
+        self.listed = PageFaces(self.current_set, self.page, self.held, views)
         self.faces = FaceEdits(self.current_set, self.page, self.held, self.canvas)
         fill(self, views)
         self.setFocusProxy(self.canvas)
@@ -67,7 +69,8 @@ class MatchWorkspace(Workspace):
             worker.failed.connect(self.failed)
         for asking in (self.finding, self.faces):
             asking.jobWanted.connect(self.jobWanted)
-        self.faces.setWanted.connect(self.show_set)
+        for chooser in (self.faces, self.listed):
+            chooser.setWanted.connect(self.show_set)
         self.finding.told.connect(self.told)
         self.finding.found.connect(self.show_set)
 
@@ -96,6 +99,7 @@ class MatchWorkspace(Workspace):
             "fit_face": current_set.fit_face,
             "fit_page": canvas.show_page,
             "actual_size": partial(canvas.zoom_to, 1.0),
+            **self.listed.handlers(),
             "later_page": partial(current_set.turn_page, 1),
             "earlier_page": partial(current_set.turn_page, -1),
             "invert": self.bar.toggle_invert,
@@ -187,6 +191,8 @@ class MatchWorkspace(Workspace):
             self._rows.update(document)
             self._tell_summary()
             current_set.refresh(look=False)
+            if not current_set.shown:  # else the page was drawn again, and the list with it
+                self.listed.refresh()
 
     def _sort_again(self) -> None:
         if self._document:
