@@ -33,13 +33,13 @@ def main() -> None:
         for index in range(SPREADS):
             draw_spread(plan, index)
     spread = (time.process_time() - begun) / (3 * SPREADS)
-    sides = [max(f.box.width, f.box.height) for page in pages for f in page.faces if not f.hard]
+    sides = [max(f.box.width, f.box.height) for page in pages for f in page.faces if not f.ignored]
     told = {
         "half_pages": count,
         "half_pages_per_second": round(1 / alone, 1),
         "spreads_per_second": round(1 / spread, 1),
         "faces_per_half_page": round(len(sides) / count, 2),
-        "hard_per_half_page": round(sum(f.hard for page in pages for f in page.faces) / count, 2),
+        "ignored_per_half_page": round(sum(f.ignored for page in pages for f in page.faces) / count, 2),
         "side_px_5_50_95": [round(side) for side in np.percentile(sides, (5, 50, 95)).tolist()],
     }
     print(json.dumps({"claim": "drawn pages", **told, "target": TARGET, "load": os.getloadavg()[0]}))

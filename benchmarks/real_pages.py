@@ -4,7 +4,7 @@ Run as ``python benchmarks/real_pages.py [DETECTOR] [--pictures PNG]``: prints o
 precision and recall of both titles together and of each alone, with the shares of frontal faces and of
 profiles found for one false face a page, and the medians of the seconds that a half page, a spread and a
 frame take. One title is for choosing, the other for reporting. ``--pictures`` draws what is found, for the
-eyes of who may see these pages. Needs the pages beside the project; faces marked hard count for nothing.
+eyes of who may see these pages. Needs the pages beside the project; faces marked hard are ignored.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "openmantra"
 ROUNDS, FRAME = 5, (240, 320)
-TRUTH, HARD, FOUND = (0, 150, 0), (200, 200, 0), (0, 0, 255)
+TRUTH, IGNORED, FOUND = (0, 150, 0), (200, 200, 0), (0, 0, 255)
 ACROSS, WIDTH = 7, 415
 
 
@@ -46,15 +46,15 @@ def seen(detector: FaceDetector, told: dict[str, Any]) -> FoundOnPage:
     faces = detector.faces(half_page(told), LEAST)
     found = np.array([face.box.as_tuple() for face in faces], float).reshape(-1, 4)
     boxes = np.array([face["box"] for face in told["faces"]], float).reshape(-1, 4) - [told["x0"], 0] * 2
-    hard = np.array([face["kind"] == "hard" for face in told["faces"]], bool)
-    return FoundOnPage(DetectedBoxes(found, np.array([face.score for face in faces])), boxes, hard)
+    ignored = np.array([face["kind"] == "hard" for face in told["faces"]], bool)
+    return FoundOnPage(DetectedBoxes(found, np.array([face.score for face in faces])), boxes, ignored)
 
 
 def score_for_one(pages: list[FoundOnPage]) -> float:
     """Return the score from which on there is one false face a page."""
     false: list[float] = []
     for page in pages:
-        right, ignored = match_page(page, ~page.hard)
+        right, ignored = match_page(page, ~page.ignored)
         false += page.found.scores[~right & ~ignored].tolist()
     return sorted(false, reverse=True)[len(pages)] if len(false) > len(pages) else LEAST
 
@@ -101,8 +101,8 @@ def seconds(detector: FaceDetector, told: dict[str, Any]) -> dict[str, float]:
 def drawn(page: FoundOnPage, told: dict[str, Any], least: float) -> np.ndarray:
     """Return a half page with its faces and what was found."""
     picture = cv2.cvtColor(np.ascontiguousarray(half_page(told)), cv2.COLOR_GRAY2BGR)
-    for box, hard in zip(page.boxes, page.hard, strict=True):
-        cv2.rectangle(picture, *np.split(box.astype(int), 2), HARD if hard else TRUTH, 3)
+    for box, ignored in zip(page.boxes, page.ignored, strict=True):
+        cv2.rectangle(picture, *np.split(box.astype(int), 2), IGNORED if ignored else TRUTH, 3)
     for box, score in zip(page.found.boxes, page.found.scores, strict=True):
         if score > least:
             cv2.rectangle(picture, *np.split(box.astype(int), 2), FOUND, 2)

@@ -54,6 +54,14 @@ def no_detector(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def built_in_schemes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget after the test which schemes of somebody's own it has read."""
+    from mangamatch.domain.scheme import SCHEMES
+
+    monkeypatch.setattr(SCHEMES, "_all", dict(SCHEMES))
+
+
+@pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the test a home that nobody else has."""
     home = tmp_path_factory.mktemp("home")

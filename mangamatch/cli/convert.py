@@ -46,9 +46,9 @@ def run(args: argparse.Namespace) -> int:
     sources = [Path(source) for source in args.sources]
     options = write_options(args, args.to, WriteOptions)
     keep_sources(sources, *targets(args, options), images=images_folder(args))
-    samples, issues = drain(
-        read_samples(sources, args.source_format, outside=args.images_anywhere, images=images_folder(args))
-    )
+    allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
+    steps = read_samples(sources, args.source_format, scheme=args.source_scheme, **allowed)
+    samples, issues = drain(steps)
     with failure_in_json(args, {"read": len(samples), "written": {}}, issues):
         if not samples:
             raise nothing_usable(say("There is nothing to write."), issues)

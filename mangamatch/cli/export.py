@@ -35,12 +35,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Say what will be lost, export, and say what was written and left out."""
-    options = write_options(args, args.format, ExportOptions)
     demand_project(args.project)
-    if args.json != "-":
-        say_losses(options.format, options.marking)
-    with failure_in_json(args, {"written": 0, "out": args.out, "files": {}}):
-        written = _export(args, options)
+    with closing(Session(Path(args.project), write=False)) as session:
+        options = write_options(args, args.format, ExportOptions)  # it may name a scheme of the project
+        if args.json != "-":
+            say_losses(options.format, options.marking)
+        with failure_in_json(args, {"written": 0, "out": args.out, "files": {}}):
+            written = _export(args, session, options)
     told = {"written": written.count, "out": args.out, "files": written.files}
     told["statistics"] = statistics(written.samples).to_json()
     problems = counted(number_of(written.issues), "problem")
@@ -49,11 +50,10 @@ def run(args: argparse.Namespace) -> int:
     return conclude(args, told, lines, written.issues)
 
 
-def _export(args: argparse.Namespace, options: ExportOptions) -> WriteSummary:
-    with closing(Session(Path(args.project), write=False)) as session:
-        shelf, landmarks = project_book_store(session), session.source(LANDMARKS)
-        taken = [session.path]
-        for target in targets(args, options):
-            refuse_sources(target, shelf.library, landmarks, taken=taken)
-            taken.append(target)
-        return drain(export(session.matches.values(), session.sets, shelf, options, landmarks))
+def _export(args: argparse.Namespace, session: Session, options: ExportOptions) -> WriteSummary:
+    shelf, landmarks = project_book_store(session), session.source(LANDMARKS)
+    taken = [session.path]
+    for target in targets(args, options):
+        refuse_sources(target, shelf.library, landmarks, taken=taken)
+        taken.append(target)
+    return drain(export(session.matches.values(), session.sets, shelf, options, landmarks))

@@ -51,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     sources = [Path(source) for source in args.sources]
     keep_sources(sources, args.project, args.json, images=images_folder(args))
     allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
-    samples, issues = drain(read_to_import(sources, args.source_format, **allowed))
+    steps = read_to_import(sources, args.source_format, scheme=args.source_scheme, **allowed)
+    samples, issues = drain(steps)
     if not samples:  # an error must not leave a project
         with failure_in_json(args, {"read": 0, "imported": 0}, issues):
             raise nothing_usable(say("There is nothing to import."), issues)

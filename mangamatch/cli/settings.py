@@ -61,7 +61,8 @@ def _usual(setting: Setting) -> str:
         return f"default: {','.join(map(str, usual))}; known: {', '.join(map(str, choices))}"
     if setting.kind in ("switch", "file"):
         return ""
-    return f"default: {usual if usual or not choices else _phrase(choices[usual])}"
+    told = f"default: {usual if usual or not choices else _phrase(choices[usual])}"
+    return f"{told}; known: {', '.join(filter(None, choices))}" if setting.read else told
 
 
 _TRAITS: dict[str, Callable[[Setting], dict[str, Any]]] = {
@@ -70,10 +71,11 @@ _TRAITS: dict[str, Callable[[Setting], dict[str, Any]]] = {
         "type": type(setting.default),
         **({"metavar": "SHARE"} if setting.share else {}),
     },
-    "choice": lambda setting: {
-        "choices": [choice for choice in setting.choices or () if choice],
-        "type": setting.current,
-    },
+    "choice": lambda setting: (
+        {"metavar": "NAME|FILE", "type": setting.read}
+        if setting.read
+        else {"choices": [choice for choice in setting.choices or () if choice], "type": setting.current}
+    ),
     "choices": lambda setting: {"metavar": "A,B"},
     "file": lambda setting: {"type": Path, "metavar": setting.file[1:].upper()},
 }

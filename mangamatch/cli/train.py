@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.samples.schemes import scheme_called
 from mangamatch.app.training.initial_weights import named, settled
 from mangamatch.app.training.options import TrainOptions
 from mangamatch.app.training.synthetic_spec import drawn_source
@@ -19,9 +20,7 @@ from mangamatch.cli.streams import out, over, watched
 from mangamatch.domain.installed import NETWORKS, TRAINING, demand
 from mangamatch.domain.messages import counted
 from mangamatch.domain.progress import Progress
-from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.settings import settings_of
-from mangamatch.errors import UsageError
 from mangamatch.files.atomic import write_output
 from mangamatch.inference.bundled_model import NAME
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone, TookOver, to_json
@@ -46,7 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_settings(parser, settings_of(TrainOptions))
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
     add_settings(parser, settings_of(Recipe), absent=True)
-    parser.add_argument("--schemes", metavar="A,B", default=argparse.SUPPRESS, help="a head for each")
+    told = "a head for each: names of schemes, or scheme files"
+    parser.add_argument("--schemes", metavar="A,B", default=argparse.SUPPRESS, help=told)
     told = "three channels instead of grey"
     parser.add_argument("--colour", action=argparse.BooleanOptionalAction, help=told)
     told = f"weights to start from; {NAME} or shipped: those that come with mangamatch"
@@ -119,19 +119,12 @@ def _recipe(args: argparse.Namespace) -> Recipe:
     if args.init_stages:
         given["stages"] = tuple(args.init_stages.split(","))
     if "schemes" in given:
-        given["schemes"] = _schemes(args.schemes)
+        given["schemes"] = tuple(map(scheme_called, args.schemes.split(",")))
     if args.resume:
         return replace(RunFolder(Path(args.out)).recipe(), **given)
     if given.get("task", LANDMARKS) != LANDMARKS:
         return Recipe.usual(**given)
     return Recipe(**settled(given, named(args.init) if args.init else None))
-
-
-def _schemes(text: str) -> tuple[str, ...]:
-    names = tuple(text.split(","))
-    if unknown := [name for name in names if name not in SCHEMES]:
-        raise UsageError(f"There is no scheme {unknown[0]}.", f"Known: {', '.join(SCHEMES)}.")
-    return names
 
 
 def _tell_json(event: Progress | Event) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from mangamatch.app.samples.schemes import scheme_called
 from mangamatch.app.samples.splits import SplitOptions
 from mangamatch.app.samples.write import losses_of
 from mangamatch.app.samples.write_options import WriteOptions
@@ -25,6 +26,8 @@ def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
     readable = [AUTO, *(name for name, fmt in FORMATS.items() if fmt.read)]
     parser.add_argument("sources", nargs="+", metavar="SRC", help="files or folders to read")
     parser.add_argument("--from", dest="source_format", default=AUTO, choices=readable, help="their format")
+    told = "scheme of their landmarks where they do not say it: its name, or a scheme file"
+    parser.add_argument("--as", dest="source_scheme", metavar="NAME|FILE", type=scheme_called, help=told)
     add_outside_argument(parser)
 
 

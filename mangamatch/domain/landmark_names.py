@@ -71,12 +71,16 @@ def natural(name: str) -> tuple[tuple[bool, int, str], ...]:
     return tuple((True, 0, w) if isinstance(w, str) else (False, w, "") for w in words(name))
 
 
-@lru_cache(1 << 8)
 def order_of(names: tuple[str, ...]) -> NamedOrder:
     """Return which scheme landmarks with these names follow, and their order in it.
 
     Names that no scheme knows are sorted naturally, numbers by their value.
     """
+    return _order_of(names, len(SCHEMES))
+
+
+@lru_cache(1 << 8)
+def _order_of(names: tuple[str, ...], schemes: int) -> NamedOrder:  # the number is part of the key
     keys = [words(name) for name in names]
     for scheme in SCHEMES.values():
         if (order := _in_scheme(scheme, keys)) is not None:
@@ -103,6 +107,8 @@ def _in_scheme(scheme: Scheme, keys: Sequence[Words]) -> tuple[int, ...] | None:
     """Return the place of each landmark of ``scheme`` among ``keys``; None where these are not its names."""
     if len(keys) != scheme.size:
         return None
+    if scheme.names:
+        return _by_own_names(scheme.names, keys)
     own = words(scheme.name)
     bare = [key[len(own) :] if key[: len(own)] == own else key for key in keys]
     if bare != keys and set(map(len, bare)) == {1} and all(isinstance(key[0], int) for key in bare):
@@ -116,6 +122,12 @@ def _in_scheme(scheme: Scheme, keys: Sequence[Words]) -> tuple[int, ...] | None:
         found[parts[head].name].append((number, place))
     order = [place for p in scheme.parts for place in _run(p.start, p.count, found[p.name]) or ()]
     return tuple(order) if len(order) == scheme.size else None
+
+
+def _by_own_names(names: tuple[str, ...], keys: Sequence[Words]) -> tuple[int, ...] | None:
+    place = {key: i for i, key in enumerate(keys)}
+    order = tuple(place.get(words(name), -1) for name in names)
+    return None if -1 in order or len(place) < len(keys) else order
 
 
 def _run(start: int, count: int, numbered: list[tuple[int, int]]) -> tuple[int, ...] | None:

@@ -1,23 +1,80 @@
-"""The table of landmark schemes, and schemes that only a file knows."""
+"""The table of landmark schemes: the built-in ones, and those that a file, project or network brings."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from mangamatch.domain.messages import say
 from mangamatch.domain.schemes.base import OTHER, Colour, Part, Scheme, Strokes
 from mangamatch.domain.schemes.ibug68 import IBUG68
 from mangamatch.domain.schemes.manga60 import MANGA60
 from mangamatch.domain.schemes.wflw98 import WFLW98
+from mangamatch.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 __all__ = ["IBUG68", "MANGA60", "WFLW98", "Part", "Scheme"]  # what others import from here, too
 
-SCHEMES: dict[str, Scheme] = {scheme.name: scheme for scheme in (MANGA60, IBUG68, WFLW98)}
-"""Schemes by name. A new one is a file of ``domain/schemes/`` and an entry here."""
+
+class SchemeTable(Mapping[str, Scheme]):
+    """Schemes by name. It only grows, so that what was read once keeps its meaning while the program runs."""
+
+    def __init__(self, built_in: Iterable[Scheme]) -> None:
+        self._all = {scheme.name: scheme for scheme in built_in}
+        self._built_in = frozenset(self._all)
+        self._lock = Lock()
+
+    def __getitem__(self, name: str) -> Scheme:
+        return self._all[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)  # of this moment: another thread may add one
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._all
+
+    def get(self, name: str) -> Scheme | None:  # type: ignore[override]  # thousands of faces ask for it
+        """Return the scheme called ``name``, None without one."""
+        return self._all.get(name)
+
+    def is_own(self, name: str) -> bool:
+        """Whether ``name`` is a scheme that somebody has made, not one of the program."""
+        return name in self._all and name not in self._built_in
+
+    def add(self, scheme: Scheme) -> Scheme:
+        """Add a scheme of one's own and return it; the one that is there, where its points are the same.
+
+        UsageError where another scheme has that name.
+        """
+        with self._lock:
+            known = self._all.get(scheme.name)
+            if known is None:
+                self._all = {**self._all, scheme.name: scheme}
+                return scheme
+        if not same_points(known, scheme):
+            raise UsageError(
+                say("There is another scheme called {name} already.", name=scheme.name),
+                say("Give one of the two another name, or start mangamatch anew with only one of them."),
+            )
+        return known
+
+
+SCHEMES = SchemeTable((MANGA60, IBUG68, WFLW98))
+"""Schemes by name. A new built-in one is a file of ``domain/schemes/`` and an entry here."""
+
+
+def same_points(one: Scheme, other: Scheme) -> bool:
+    """Whether points of two schemes are called alike, in the same order, and mirror alike."""
+    return (one.point_names, one.mirror) == (other.point_names, other.mirror)
+
 
 GENERIC = "coco-generic"
 """Name of schemes that a file defines itself by the names of its points."""
@@ -33,10 +90,16 @@ def generic(names: Sequence[str], edges: Sequence[tuple[int, int]] = ()) -> Sche
     ``r``) change places, all others stay. Equal names are numbered. ``edges`` are index pairs from 0.
     """
     unique = _numbered(names)
-    index = {name.lower(): i for i, name in enumerate(unique)}
-    twins = [unique[index.get(_other_side(name), i)] for i, name in enumerate(unique)]
-    parts = (Part(name, i, 1, False, twins[i], (0,)) for i, name in enumerate(unique))
+    twins = mirror_of_names(unique)
+    parts = (Part(name, i, 1, False, unique[twins[i]], (0,)) for i, name in enumerate(unique))
     return Scheme(GENERIC, tuple(parts), tuple(edges))
+
+
+def mirror_of_names(names: Sequence[str]) -> list[int]:
+    """Return which point each of the different ``names`` becomes in a mirror, by left and right in them."""
+    index = {name.lower(): i for i, name in enumerate(names)}
+    found = [index.get(_other_side(name), i) for i, name in enumerate(names)]
+    return [twin if found[twin] == i else i for i, twin in enumerate(found)]
 
 
 def _other_side(name: str) -> str:

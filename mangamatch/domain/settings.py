@@ -26,8 +26,8 @@ class Setting:
     ``least`` and ``most`` are allowed, too; ``step`` and ``digits`` are what a spin box shows. ``share``: the
     window shows it in per cent. ``choices``: value → title; a set as ``default`` allows several of them.
     ``former``: what a choice was called once → its value. ``file``: a file to write, by the ending of its
-    name. ``option``: its name on the command line, where that is not the field's. ``rare``: the window folds
-    it away.
+    name. ``read``: makes a choice of a word that is none yet. ``option``: its name on the command line, where
+    that is not the field's. ``rare``: the window folds it away.
     """
 
     label: Text
@@ -42,6 +42,7 @@ class Setting:
     choices: Mapping[Any, str] | None = None
     former: Mapping[Any, Any] = field(default_factory=dict)
     file: str = ""
+    read: Callable[[str], Any] | None = None
     option: str = ""
     rare: bool = False
 

@@ -3,7 +3,8 @@
 ``scheme``; ``point_names``: JSON list; ``input_size``: side of the crop in pixels; ``channels``: 1 grey, 3
 RGB; ``mean`` and ``scale``: pixels 0…1 become (pixel − mean) / scale *inside* of the model; ``crop``: JSON of
 CropSetting; ``mean_shape``: JSON list of K pairs in crop units, and ``marking``: how the faces learnt from
-are marked, where known; ``mangamatch``: version.
+are marked, where known; ``own_scheme``: JSON of the scheme, where it is not one of the program's;
+``mangamatch``: version.
 
 Files of face detectors have ``face_detector`` instead: JSON with ``stride`` and ``pad``, pixels of the page
 under a cell of the answer, and those of which its height and width are multiples.
@@ -19,6 +20,7 @@ import numpy as np
 from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.marking import has_marking
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme_json import scheme_from_json, scheme_to_json
 from mangamatch.inference.engine import About
 from mangamatch.models.crops import CropSetting
 from mangamatch.models.detection.spec import COARSEST, STRIDE
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from mangamatch.models.spec import NetworkSpec
 
 _DETECTOR = "face_detector"
+_OWN = "own_scheme"
 _PAGES = {"stride": STRIDE, "pad": COARSEST}
 _MOST_POINTS, _LONGEST_NAME = 1000, 100
 
@@ -49,6 +52,8 @@ def notes_of(about: About, spec: NetworkSpec) -> dict[str, str]:
         "crop": json.dumps(about.crop.to_json()),
         "mangamatch": __version__,
     }
+    if SCHEMES.is_own(about.scheme):
+        notes[_OWN] = json.dumps(scheme_to_json(SCHEMES[about.scheme]))
     if about.mean_shape is not None:
         notes["mean_shape"] = json.dumps(about.mean_shape.round(6).tolist())
     if about.marking is not None:
@@ -58,6 +63,8 @@ def notes_of(about: About, spec: NetworkSpec) -> dict[str, str]:
 
 def about_in(notes: Mapping[str, str]) -> About:
     """Read what :func:`notes_of` made; ValueError, KeyError or TypeError where it did not."""
+    if _OWN in notes:
+        SCHEMES.add(scheme_from_json(parse_strict(notes[_OWN])))
     crop = CropSetting.from_json(parse_strict(notes["crop"]))
     names = parse_strict(notes["point_names"])
     if not (isinstance(names, list) and 1 <= len(names) <= _MOST_POINTS):

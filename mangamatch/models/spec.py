@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from mangamatch.domain.json_text import is_number, is_whole
 from mangamatch.domain.messages import Text, say
-from mangamatch.errors import ModelError
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme_json import scheme_from_json, scheme_to_json
+from mangamatch.errors import ModelError, UsageError
 from mangamatch.models.backbones import backbone_of
 from mangamatch.models.heads import head_of
 from mangamatch.models.tables import Value, chosen
@@ -23,6 +25,7 @@ STEP = 32
 _MOST_POINTS, _MOST_SCHEMES, _LONGEST_NAME = 1000, 20, 100
 _LARGEST_NUMBER, _SMALLEST_SCALE = 1e6, 1e-6
 _BIAS = "head_bias"
+_OWN = "own_schemes"
 _RANGES = {
     **{"width": (2, 64), "head_hidden": (1, 1024), "head_bins": (0.1, 8)},
     **{"head_margin": (0, 1), "dropout": (0, 1), "slope": (0, 1)},
@@ -98,13 +101,20 @@ class NetworkSpec:
 
     def to_json(self) -> dict[str, Any]:
         """Return a JSON object from which :meth:`from_json` makes the same spec."""
-        return {**asdict(self), "schemes": dict(self.schemes), "options": dict(self.options)}
+        own = [scheme_to_json(SCHEMES[name]) for name, _ in self.schemes if SCHEMES.is_own(name)]
+        told = {**asdict(self), "schemes": dict(self.schemes), "options": dict(self.options)}
+        return {**told, **({_OWN: own} if own else {})}
 
     @classmethod
     def from_json(cls, value: object) -> Self:
-        """Read what :meth:`to_json` returned; ModelError for anything else, also of untrusted files."""
-        if not isinstance(value, dict) or not set(value) <= {field.name for field in fields(cls)}:
+        """Read what :meth:`to_json` returned; ModelError for anything else, also of untrusted files.
+
+        Schemes of somebody's own that it tells are known from then on.
+        """
+        if not isinstance(value, dict) or not set(value) <= {_OWN, *(field.name for field in fields(cls))}:
             _refuse(say("This is no description of a network"))
+        _learn_schemes(value.get(_OWN, []))
+        value = {name: part for name, part in value.items() if name != _OWN}
         pairs = {name: _pairs(value.get(name, {}), name) for name in ("schemes", "options")}
         try:
             return cls(**{**value, **pairs})
@@ -112,6 +122,17 @@ class NetworkSpec:
             raise ModelError(
                 say("A description of a network is incomplete: {reason}", reason=error)
             ) from None
+
+
+def _learn_schemes(told: object) -> None:
+    """Let schemes of somebody's own be known; ModelError for what is none, or called like another."""
+    try:
+        for value in told if isinstance(told, list) else [told]:
+            SCHEMES.add(scheme_from_json(value))
+    except ValueError as error:
+        _refuse(say("A scheme of the network cannot be used: {reason}", reason=error))
+    except UsageError as error:
+        _refuse(Text(error.message), error.hint)
 
 
 def _pairs(value: object, name: str) -> tuple[tuple[str, Any], ...]:

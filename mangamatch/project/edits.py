@@ -21,6 +21,7 @@ from mangamatch.project.validate import LIST, OBJECT, TEXT, demand, demand_same_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.project.store import ProjectContent, Store
 
@@ -185,6 +186,11 @@ def edits_from_text(text: object) -> tuple[Edit, ...]:
 def same_targets(edits: tuple[Edit, ...], others: tuple[Edit, ...]) -> bool:
     """Whether ``edits`` change the very things that ``others`` change."""
     return {(edit.kind, edit.target) for edit in edits} == {(edit.kind, edit.target) for edit in others}
+
+
+def sets_in(edits: Iterable[Edit]) -> list[LandmarkSet]:
+    """Return the landmark sets that ``edits`` bring."""
+    return [edit.value for edit in edits if isinstance(edit, SetLandmarks) and edit.value is not None]
 
 
 def without_set(edits: tuple[Edit, ...], content: ProjectContent) -> str | None:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.domain.messages import say
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme_json import scheme_to_json
 from mangamatch.errors import ProjectError
 from mangamatch.project.change import Change, ChangeSignal
 from mangamatch.project.db_errors import damaged_step, partly_read
@@ -25,11 +27,13 @@ from mangamatch.project.edits import (
     edits_from_text,
     edits_to_text,
     same_targets,
+    sets_in,
     without_set,
 )
 from mangamatch.project.location import find_again, is_new, no_rights, relative, remove, take_lock, unusable
 from mangamatch.project.predict_store import PredictKept
 from mangamatch.project.store import Store
+from mangamatch.project.validate import OWN_SCHEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -182,7 +186,7 @@ class Session:
         inverses = apply_all(edits, self._content)
         try:
             self._need_sets(edits)
-            with self._store.transaction():
+            with self._store.transaction(), self._keeping_schemes(sets_in(edits)):
                 demand_counts(edits, self._content)
                 for edit in edits:
                     edit.save(self._store)
@@ -218,7 +222,7 @@ class Session:
         face or scheme, and the match would no longer fit.
         """
         new = {item.file: item for item in sets if self._keeps_count(item)}
-        with self._writing():
+        with self._writing(), self._keeping_schemes(new.values()):
             self._store.put_sets(new.values())
         self._content.sets.update(new)
         self._was_given_sets = self._was_given_sets or bool(new)
@@ -246,6 +250,13 @@ class Session:
         with suppress(ProjectError):  # what Predict kept is damaged, too
             kept = other.predict.read()
             self.predict.put(kept.clips, kept.steps)
+
+    def keep_scheme(self, scheme: str) -> None:
+        """Let the project hold what a scheme of one's own is, before it holds landmarks of it."""
+        with self._writing():
+            told = self._schemes_with([scheme])
+            self._store.put_setting(OWN_SCHEMES, told)
+        self._content.settings[OWN_SCHEMES] = told
 
     def set_source(self, kind: str, folder: Path) -> None:
         """Remember where the source ``kind`` is."""
@@ -280,6 +291,23 @@ class Session:
         self._need_write()
         with self._store.transaction():
             yield
+
+    @contextmanager
+    def _keeping_schemes(self, sets: Iterable[LandmarkSet]) -> Iterator[None]:
+        """Store what the schemes of ``sets`` are along with what is stored inside, or nothing of it."""
+        told = self._schemes_with({item.scheme for item in sets})
+        is_new = told != self.setting(OWN_SCHEMES, {})
+        if is_new:
+            self._store.put_setting(OWN_SCHEMES, told)
+        yield
+        if is_new:
+            self._content.settings[OWN_SCHEMES] = told
+
+    def _schemes_with(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return what schemes of one's own the project holds, and those of ``names`` that are new to it."""
+        kept: dict[str, Any] = self.setting(OWN_SCHEMES, {})
+        new = [name for name in sorted(names) if SCHEMES.is_own(name) and name not in kept]
+        return {**kept, **{name: scheme_to_json(SCHEMES[name]) for name in new}} if new else kept
 
     # -- inside ------------------------------------------------------------------------------------
 

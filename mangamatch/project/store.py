@@ -13,6 +13,9 @@ from urllib.parse import quote_from_bytes
 
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say
+from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme_json import scheme_from_json
+from mangamatch.errors import ProjectError, UsageError
 from mangamatch.project import schema
 from mangamatch.project.db_errors import damaged_part, translate_db_errors, unsaved
 from mangamatch.project.rows import (
@@ -25,7 +28,7 @@ from mangamatch.project.rows import (
     setting_in,
     text_of,
 )
-from mangamatch.project.validate import demand_same_count, shown, sound_setting
+from mangamatch.project.validate import OWN_SCHEMES, demand_same_count, shown, sound_setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -69,6 +72,15 @@ _STEPS = {
 }
 
 
+def _learn_schemes(told: Mapping[str, Any]) -> None:
+    """Let the schemes of a project be known; ProjectError where others are called so."""
+    try:
+        for value in told.values():
+            SCHEMES.add(scheme_from_json(value))
+    except UsageError as error:
+        raise ProjectError(error.message, error.hint) from error
+
+
 class Store:
     """Rows in, rows out; every write happens inside :meth:`transaction`."""
 
@@ -109,12 +121,13 @@ class Store:
 
     def read(self) -> ProjectContent:
         """Load everything a session keeps in memory."""
+        said = dict(self._made(setting_in, "SELECT key, value FROM setting ORDER BY rowid"))
+        settings = {key: value for key, value in said.items() if value is not None}
+        _learn_schemes(settings.get(OWN_SCHEMES, {}))
         sets = dict(self._made(set_in, "SELECT * FROM landmark_set ORDER BY rowid"))
         # A match without its set is left out, unless the project never had any set.
         found = dict(self._made(partial(_match_of, sets), "SELECT * FROM match ORDER BY rowid"))
-        said = dict(self._made(setting_in, "SELECT key, value FROM setting ORDER BY rowid"))
         matches = {file: match for file, match in found.items() if match is not None}
-        settings = {key: value for key, value in said.items() if value is not None}
         faces = dict(self._made(face_in, "SELECT * FROM face ORDER BY rowid"))
         return ProjectContent(sets, matches, settings, faces, left_out=self._left_out or [])
 

@@ -19,6 +19,7 @@ from mangamatch.domain.json_text import MAX_DEPTH, is_deeper
 from mangamatch.domain.match import NOWHERE
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.scheme_json import scheme_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.match import Match
 
 _MAX_PAGE = 2**31
+OWN_SCHEMES = "own_schemes"
+"""Setting: what schemes of one's own are, by name, of which the project holds landmarks."""
 Kinds: TypeAlias = frozenset[type]
 TEXT: Kinds = frozenset({str})
 _TEXT_OR_NONE: Kinds = frozenset({str, type(None)})
@@ -249,11 +252,19 @@ def _directions(value: Any) -> None:
             raise _misplaced(told, str)
 
 
+def _schemes(value: Any) -> None:
+    demand(OBJECT, value)
+    for name, told in value.items():
+        if scheme_from_json(told).name != name:
+            raise ValueError(say("{file} would get the values of another scheme", file=shown(name)))
+
+
 _SETTINGS: Mapping[str, Callable[[Any], None]] = {
     "extent": _extent,
     "source_issues": _issues,
     "imported_pages": _pages,
     "page_books": _page_books,
     "directions": _directions,
+    OWN_SCHEMES: _schemes,
 }
 """Checks of the settings that the program itself stores, by name."""

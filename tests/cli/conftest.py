@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +15,6 @@ from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from mangamatch.synthetic.pages.write import DemoFolder
 
@@ -66,11 +67,20 @@ def match_demo(call: Callable[..., Answer], small_demo: DemoFolder, tmp_path: Pa
     return run
 
 
+@pytest.fixture(scope="session")
+def accepted_project(small_demo: DemoFolder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project on the small demo in which every match is accepted; copy it before writing."""
+    project = tmp_path_factory.mktemp("accepted") / "p.mangamatch"
+    sources = ("--manga109", small_demo.manga109, "--landmarks", small_demo.landmarks)
+    words = ("match", *sources, "--project", project, "--accept-above", 0)
+    assert main([str(word) for word in words]) == 0
+    return project
+
+
 @pytest.fixture
-def matched(match_demo: Callable[..., Answer], tmp_path: Path) -> Path:
-    """A project on the small demo in which every match is accepted."""
-    assert match_demo("--accept-above", 0).code == 0
-    return tmp_path / "p.mangamatch"
+def matched(accepted_project: Path, tmp_path: Path) -> Path:
+    """A copy of a project on the small demo in which every match is accepted."""
+    return Path(shutil.copy(accepted_project, tmp_path))
 
 
 @pytest.fixture(scope="session")

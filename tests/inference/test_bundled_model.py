@@ -147,5 +147,5 @@ def test_the_included_detector_finds_the_faces_of_drawn_pages() -> None:
             np.array([face.box.as_tuple() for face in faces]), np.array([face.score for face in faces])
         )
         boxes = np.array([face.box.as_tuple() for face in page.faces], float).reshape(-1, 4)
-        pages.append(FoundOnPage(found, boxes, np.array([face.hard for face in page.faces], bool)))
+        pages.append(FoundOnPage(found, boxes, np.array([face.ignored for face in page.faces], bool)))
     assert detection_scores(pages).ap50 > 0.6

@@ -15,10 +15,8 @@ from mangamatch.models.detection.targets import FaceTargets, face_targets
 SMALL = DetectorSpec((4, 8, 8, 8, 8, 8), (0, 0, 1, 0, 0, 0), 8)
 
 
-def targets(
-    boxes: list[list[float]], doubtful: list[bool], size: tuple[int, int] = (128, 192)
-) -> FaceTargets:
-    return face_targets(np.array(boxes, float).reshape(-1, 4), np.array(doubtful, bool), size)
+def targets(boxes: list[list[float]], ignored: list[bool], size: tuple[int, int] = (128, 192)) -> FaceTargets:
+    return face_targets(np.array(boxes, float).reshape(-1, 4), np.array(ignored, bool), size)
 
 
 def stacked(one: FaceTargets) -> tuple[torch.Tensor, ...]:
@@ -53,7 +51,7 @@ def test_the_smaller_face_has_the_cell_that_two_share() -> None:
     assert told.sides[:, 7, 9].tolist() == [76 - 44, 60 - 28, 108 - 76, 92 - 60]
 
 
-def test_doubtful_faces_count_for_nothing() -> None:
+def test_ignored_faces_count_for_nothing() -> None:
     told = targets([[40, 24, 104, 88]], [True])
     assert not told.heat.any() and not told.weights.any()
     assert not told.counts[3:11, 5:13].any() and told.counts.sum() == told.counts.size - 64

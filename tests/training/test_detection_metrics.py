@@ -12,13 +12,13 @@ from mangamatch.training.detection.metrics import FoundOnPage, detection_scores,
 
 
 def page(
-    found: list[tuple[float, list[float]]], faces: list[list[float]], hard: tuple[int, ...] = ()
+    found: list[tuple[float, list[float]]], faces: list[list[float]], ignored: tuple[int, ...] = ()
 ) -> FoundOnPage:
-    """Return a page with (score, box) found, faces, and the numbers of those that are hard."""
+    """Return a page with (score, box) found, faces, and the numbers of those that are ignored."""
     scores = np.array([score for score, _ in found], float)
     boxes = np.array([box for _, box in found], float).reshape(-1, 4)
     truth = np.array(faces, float).reshape(-1, 4)
-    return FoundOnPage(DetectedBoxes(boxes, scores), truth, np.isin(np.arange(len(truth)), hard))
+    return FoundOnPage(DetectedBoxes(boxes, scores), truth, np.isin(np.arange(len(truth)), ignored))
 
 
 A, B, C = [0, 0, 60, 60], [100, 0, 160, 60], [200, 0, 230, 30]
@@ -51,9 +51,9 @@ def test_strict_overlaps_count_in_the_mean() -> None:
 def test_hard_faces_are_neither_found_nor_missed_nor_false() -> None:
     part = [205, 5, 225, 25]  # lies on C, with too small an overlap to be it
     found = [(0.9, A), (0.8, C), (0.7, part)]
-    scores = detection_scores([page(found, [A, C], hard=(1,))])
+    scores = detection_scores([page(found, [A, C], ignored=(1,))])
     assert scores.faces == 1 and scores.ap50 == 1
-    assert ranked([page(found, [A, C], hard=(1,))]).right.tolist() == [True]
+    assert ranked([page(found, [A, C], ignored=(1,))]).right.tolist() == [True]
     assert ranked([page(found, [A, C])]).right.tolist() == [True, True, False]
 
 

@@ -52,7 +52,7 @@ def test_faces_at_the_edge_are_clipped_and_count_only_when_most_of_them_is_there
     boxes = np.array([[-20, 10, 20, 50], [-6, 10, 34, 50], [70, 0, 90, 20], [30, 30, 38, 38.0]])
     crop = draw_crop(KnownPage(image, boxes, np.zeros(4, bool)), 64, CropMoves(), _Middle())
     np.testing.assert_allclose(crop.boxes, [[0, 10, 20, 50], [0, 10, 34, 50], [30, 30, 38, 38]])
-    assert crop.doubtful.tolist() == [True, False, True]  # half of it; nearly all; a blot
+    assert crop.ignored.tolist() == [True, False, True]  # half of it; nearly all; a blot
 
 
 class _Middle(np.random.Generator):
@@ -72,12 +72,12 @@ def test_a_face_larger_than_the_crop_is_made_to_fit() -> None:
     page, fits = dark_page((10, 10, 190, 290)), 0
     for seed in range(20):
         crop = draw_crop(page, 64, MOVES["ink"], np.random.default_rng(seed))
-        fits += bool(len(crop.boxes)) and not crop.doubtful[0]
+        fits += bool(len(crop.boxes)) and not crop.ignored[0]
     assert fits >= 10
 
 
 def test_a_page_without_faces_gives_crops_without() -> None:
     page = KnownPage(np.full((40, 30), 9, np.uint8), np.zeros((0, 4)), np.zeros(0, bool))
     crop = draw_crop(page, 64, MOVES["ink"], np.random.default_rng(0))
-    assert crop.boxes.shape == (0, 4) and crop.doubtful.shape == (0,)
+    assert crop.boxes.shape == (0, 4) and crop.ignored.shape == (0,)
     assert {0, 9, 255} >= {*np.unique(crop.image).tolist()} - set(range(9, 256)) and crop.image.max() == 255

@@ -66,7 +66,7 @@ def take_in(
         index = _page(pages.setdefault(title, []), sample)
         file, (emotion, extra) = (
             _name(session.sets, sample.name),
-            _emotion(extra_json.whole(without_visibility(sample))),
+            _emotion(extra_json.with_face(without_visibility(sample))),
         )
         content = (sample.scheme, sample.points, emotion, extra)
         sets.append(LandmarkSet(file, None, *content, SetOrigin.IMPORTED))

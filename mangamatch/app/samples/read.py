@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.project.samples import project_samples
+from mangamatch.app.samples.schemes import as_scheme, demand_schemes
 from mangamatch.domain.issue import ManyProblems
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError, UsageError
@@ -36,13 +37,20 @@ _SHOWN = 5
 
 
 def read_samples(
-    paths: Iterable[Path], name: str = AUTO, *, outside: bool = False, images: Path | None = None
+    paths: Iterable[Path],
+    name: str = AUTO,
+    *,
+    outside: bool = False,
+    images: Path | None = None,
+    scheme: str | None = None,
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read several files or folders. Sample names are made unique over all of them.
 
     ``outside`` allows images outside the folder of the file that names them. ``images`` is a folder for
-    those that are not where the file says. SourceError when one of them cannot be used at all.
+    those that are not where the file says. ``scheme`` is that of all landmarks of as many points, where
+    the files do not say. SourceError when one of them cannot be used at all.
     """
+    demand_schemes([scheme] if scheme else [])
     images = opened(images) if images else None
     if images and not isdir(images):
         raise SourceError(say("There is no folder {path}.", path=images), say("Check the path."))
@@ -52,7 +60,7 @@ def read_samples(
     issues: list[Issue] = []
     for source in [file for path in paths for file in _files_of(path, name)]:
         found, more = yield from _read(source, name, **options)
-        samples += _titled(found, source)
+        samples += _titled(as_scheme(found, scheme) if scheme else found, source)
         issues += more
     names = UniqueNames()
     return [replace(sample, name=names.take(sample.name)) for sample in samples], issues

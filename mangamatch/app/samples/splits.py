@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mangamatch.app.samples.faces import faces, titles
 from mangamatch.domain.messages import say
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.sample import Sample
 
+_Unit = TypeVar("_Unit", str, tuple[str, int])
 SPLITS = ("train", "val", "test")
 UNITS: Mapping[str, tuple[Callable[[Sequence[Sample]], list[int]], Callable[[Sample], str]]] = {
     "book": (titles, lambda sample: sample.group),
@@ -55,25 +56,28 @@ class SplitOptions:
 
 
 def split(samples: Sequence[Sample], options: SplitOptions) -> dict[str, list[Sample]]:
-    """Return the samples of each part, in their order; a part may be empty.
-
-    Units come in random order, large ones first. Each goes to the part that lacks most samples, so the shares
-    are as near to the wanted ones as the sizes of the units allow.
-    """
+    """Return the samples of each part, in their order; a part may be empty."""
     units = _units(samples, options.unit)
-    order = sorted(units)
-    random.Random(options.seed).shuffle(order)
-    wanted = [share * len(samples) for share in options.shares]
-    chosen: list[int] = [0] * len(samples)
-    for unit in sorted(order, key=lambda unit: -len(units[unit])):  # stable: equal sizes stay shuffled
-        part = max(range(len(SPLITS)), key=lambda i: wanted[i])
-        wanted[part] -= len(units[unit])
-        for row in units[unit]:
-            chosen[row] = part
-    return {
-        name: [sample for sample, part in zip(samples, chosen, strict=True) if part == number]
-        for number, name in enumerate(SPLITS)
-    }
+    sizes = {unit: len(rows) for unit, rows in units.items()}
+    parts = assign_parts(sizes, options.shares, options.seed)
+    chosen = {row: SPLITS[parts[unit]] for unit, rows in units.items() for row in rows}
+    return {name: [sample for row, sample in enumerate(samples) if chosen[row] == name] for name in SPLITS}
+
+
+def assign_parts(sizes: Mapping[_Unit, int], shares: Sequence[float], seed: int) -> dict[_Unit, int]:
+    """Return the number of the part, of as many as ``shares``, that each unit goes to.
+
+    Units come in random order, large ones first. Each goes to the part that lacks most, so the shares are as
+    near to the wanted ones as the ``sizes`` of the units allow.
+    """
+    order = sorted(sizes)
+    random.Random(seed).shuffle(order)
+    wanted = [share * sum(sizes.values()) for share in shares]
+    parts = {}
+    for unit in sorted(order, key=lambda unit: -sizes[unit]):  # stable: equal sizes stay shuffled
+        parts[unit] = max(range(len(wanted)), key=lambda part: wanted[part])
+        wanted[parts[unit]] -= sizes[unit]
+    return parts
 
 
 def _units(samples: Sequence[Sample], unit: str) -> dict[tuple[str, int], list[int]]:

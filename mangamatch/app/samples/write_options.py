@@ -19,6 +19,12 @@ def _schemes() -> dict[str | None, str]:
     return {None: say("As they are"), **{name: name for name in SCHEMES}}
 
 
+def _scheme_called(text: str) -> str:
+    from mangamatch.app.samples.schemes import scheme_called
+
+    return scheme_called(text)
+
+
 def _markings() -> dict[str | None, str]:
     from mangamatch.domain.marking import markings
 
@@ -52,6 +58,7 @@ class WriteOptions:
         say("Landmarks"),
         say("Convert the landmarks to this scheme."),
         choices=_schemes,
+        read=_scheme_called,
         rare=True,
     )
     marking: str | None = setting(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mangamatch.app.samples.faces import apart, faces
+from mangamatch.app.samples.faces import apart, faces, titles
 from mangamatch.app.samples.read import read_samples
+from mangamatch.app.samples.schemes import demand_schemes, with_own_schemes
 from mangamatch.app.samples.splits import SplitOptions, split
+from mangamatch.app.training.held_books import held_books
 from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
 from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.issue_list import shortened
 from mangamatch.domain.messages import say, say_number
+from mangamatch.domain.scheme import GENERIC
 from mangamatch.domain.visibility import lacks
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files import tree
@@ -36,8 +39,6 @@ CACHE = ".mangamatch-crops"
 _INSPECT = say("mangamatch inspect says what the files hold.")
 _LACKS = say("A landmark is absent, so nothing was learnt from this face.")
 _MARK_ALL = say("Networks learn whole faces. Mark the landmark as hidden where its place can be told.")
-_MOST_HELD = 0.4
-"""Share of the faces that validation may take at most."""
 
 
 def load_landmarks(
@@ -48,6 +49,7 @@ def load_landmarks(
         return (yield from _drawn(options, options.drawn, issues))
     samples = yield from _read(options.data, options, issues)
     schemes = options.recipe.schemes or (_most_common(samples),)
+    demand_schemes(name for name in options.recipe.schemes if name not in {one.scheme for one in samples})
     held: list[Sample] = []
     if options.val:
         held = yield from _held(options, issues)
@@ -107,6 +109,8 @@ def _read(
     """Read samples; drop those with absent landmarks, and those without images, which readers have listed."""
     samples, more = yield from read_samples(paths, outside=options.outside, images=options.images)
     issues += more
+    if GENERIC not in options.recipe.schemes:  # as runs of older versions have it
+        samples = with_own_schemes(samples)
     there = {image: tree.isfile(image) for image in {sample.image for sample in samples}}
     whole = [sample for sample in samples if not lacks(sample)]
     issues += shortened(Issue(str(one.image), one.name, _LACKS, _MARK_ALL) for one in samples if lacks(one))
@@ -138,7 +142,9 @@ def _hold_out(
     if not options.val_share:
         return samples, []
     mine = [sample for sample in samples if sample.scheme == scheme]
-    if held := _held_books(mine, options):
+    names = [mine[first].group for first in titles(mine)]
+    if kept := held_books(names, options.val_share, options.recipe.seed):
+        held = [sample for sample, name in zip(mine, names, strict=True) if name in kept]
         books = {sample.group for sample in held}
         return apart([sample for sample in samples if sample.group not in books], held), held
     held = _held_faces(mine, options, issues)
@@ -169,23 +175,9 @@ def _inside(sample: Sample, box: Box) -> bool:
     return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
-def _val_share(samples: Sequence[Sample], unit: str, options: TrainOptions) -> list[Sample]:
-    shares = (1 - options.val_share, options.val_share, 0.0)
-    return split(samples, SplitOptions(shares, unit, options.recipe.seed))["val"]
-
-
-def _held_books(samples: Sequence[Sample], options: TrainOptions) -> list[Sample]:
-    """Return whole books of about the wanted share, at least the smallest; none where that is too much."""
-    books = Counter(sample.group for sample in samples)
-    held = _val_share(samples, "book", options)
-    if not held and books:
-        smallest = min(books, key=lambda book: (books[book], book))
-        held = [sample for sample in samples if sample.group == smallest]
-    return held if len(held) <= _MOST_HELD * len(samples) else []
-
-
 def _held_faces(samples: Sequence[Sample], options: TrainOptions, issues: list[Issue]) -> list[Sample]:
-    if held := _val_share(samples, "face", options):
+    shares = (1 - options.val_share, options.val_share, 0.0)
+    if held := split(samples, SplitOptions(shares, "face", options.recipe.seed))["val"]:
         problem = say("Too few books to keep one for validation: faces of the same books are kept.")
         hint = say("Errors on other books will be larger. Give a book of its own: --val FILE.")
     else:

@@ -58,7 +58,7 @@ def measure_detector(
             begun = time.perf_counter()
             faces = detector.faces(page.image, LEAST)
             seconds.append(time.perf_counter() - begun)
-            compared.append(FoundOnPage(_boxes(faces), page.boxes, page.doubtful))
+            compared.append(FoundOnPage(_boxes(faces), page.boxes, page.ignored))
     median = 1000 * statistics.median(seconds)
     return DetectorResult(detection_scores(compared), median, tuple(issues))
 

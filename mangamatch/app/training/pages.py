@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from mangamatch.app.training.held_books import held_books
 from mangamatch.app.training.synthetic_spec import DrawnPages
 from mangamatch.domain.book import Page
 from mangamatch.domain.issue import Issue
@@ -41,8 +41,6 @@ _HELD = 32
 """Number of drawn pages to validate on, where as many are drawn to learn from."""
 _MOST = 300
 """Pages that are validated on at most: each epoch waits for them."""
-_MOST_HELD = 0.5
-"""Share of the pages that whole books kept for validation may take at most."""
 
 
 def load_pages(
@@ -119,7 +117,7 @@ def _drawn_list(seed: int, count: int, workers: int) -> Generator[Progress, None
 
 def _as_page(drawn: HalfPage) -> KnownPage:
     boxes = np.array([face.box.as_tuple() for face in drawn.faces], np.float64).reshape(-1, 4)
-    return KnownPage(drawn.image, boxes, np.array([face.hard for face in drawn.faces], bool))
+    return KnownPage(drawn.image, boxes, np.array([face.ignored for face in drawn.faces], bool))
 
 
 def _fingerprint(order: PageOrder) -> str:
@@ -184,7 +182,7 @@ def _files(places: Sequence[PageFile]) -> PageFiles:
     stamps = {image: _stamp(image) for image in {place.image for place in places}}
     for place in places:
         told = [str(place.image), stamps[place.image], place.x0, place.x1, place.boxes.tolist()]
-        digest.update(json.dumps([told, place.doubtful.tolist()]).encode("utf-8", "surrogateescape"))
+        digest.update(json.dumps([told, place.ignored.tolist()]).encode("utf-8", "surrogateescape"))
     return PageFiles(tuple(places), digest.hexdigest())
 
 
@@ -211,7 +209,7 @@ def _parted(
     """Keep whole books for validation, or the last pages where the books are too few."""
     if not options.val_share:
         return places, ()
-    if books := _held_books(places, options.val_share, options.recipe.seed):
+    if books := held_books((place.book for place in places), options.val_share, options.recipe.seed):
         return [p for p in places if p.book not in books], [p for p in places if p.book in books]
     images = list(dict.fromkeys(place.image for place in places))
     held = set(images[len(images) - max(round(options.val_share * len(images)), 1) :])
@@ -224,15 +222,3 @@ def _parted(
     hint = say("Scores on other books will be lower. Give a book of its own: --val DIR.")
     issues.append(Issue(str(options.data[0]), "", problem, hint))
     return [p for p in places if p.image not in held], [p for p in places if p.image in held]
-
-
-def _held_books(places: Sequence[PageFile], share: float, seed: int) -> frozenset[str]:
-    """Return books of about the wanted share, the smallest where all are larger; none if that is too much."""
-    counts = Counter(place.book for place in places)
-    order = [sorted(counts)[row] for row in np.random.default_rng(seed).permutation(len(counts))]
-    held: list[str] = []
-    for book in order:
-        if sum(counts[one] for one in (*held, book)) <= share * len(places):
-            held.append(book)
-    held = held or [min(counts, key=lambda book: (counts[book], book))]
-    return frozenset(held) if sum(counts[book] for book in held) <= _MOST_HELD * len(places) else frozenset()

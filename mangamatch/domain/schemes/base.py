@@ -49,6 +49,8 @@ NOSE = PartGroup("nose", say("Nose"), (162, 89, 255))
 MOUTH = PartGroup("mouth", say("Mouth"), (22, 179, 100))
 OTHER = PartGroup("other", say("Other points"), (47, 125, 225))
 """Of parts that nobody has put into a group."""
+PART_GROUPS = {group.name: group for group in (CHIN, BROWS, EYES, PUPILS, NOSE, MOUTH, OTHER)}
+"""Groups by name; a scheme of one's own may have others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ class Scheme:
     besides BOX, and ``yardstick`` the one it is judged by. ``sigmas``: how far annotators of a face differ,
     one number a point, in units of √area, where that is known. ``strokes``: what the ink looks for, None
     where it cannot. ``made_from`` and ``turns_into``: by the name of another scheme, where each of this
-    scheme's points lies among the other's, and each of the other's among this one's.
+    scheme's points lies among the other's, and each of the other's among this one's. ``names``: what the
+    points are called, None where the names of their parts and numbers say it.
     Schemes are equal when name and points are.
     """
 
@@ -145,6 +148,7 @@ class Scheme:
     strokes: Strokes | None = field(default=None, compare=False)
     made_from: Mapping[str, tuple[Mix, ...]] = field(default_factory=dict, compare=False)
     turns_into: Mapping[str, tuple[Mix, ...]] = field(default_factory=dict, compare=False)
+    names: tuple[str, ...] | None = None
 
     @cached_property
     def size(self) -> int:
@@ -164,7 +168,7 @@ class Scheme:
     @cached_property
     def point_names(self) -> tuple[str, ...]:
         """K names: ``chin_0``, ``chin_1`` …, and the part's own where it has but one point."""
-        return tuple(name for part in self.parts for name in _point_names(part))
+        return self.names or tuple(name for part in self.parts for name in _point_names(part))
 
     @cached_property
     def colours(self) -> tuple[Colour, ...]:

@@ -12,8 +12,9 @@
 
 Ids start at 1 because COCOeval counts no match with annotation 0; ``skeleton`` counts from 1 as well.
 Numbers are written so that they are read as exactly the same floats. What only mangamatch knows stands
-in keys that others skip: ``name``, ``group``, ``extra``, and ``box`` (left, top, right, bottom) where
-adding ``bbox``'s width to its left edge would miss the right one by a rounding.
+in keys that others skip: ``name``, ``group``, ``extra``, ``own_scheme`` of a category that is somebody's own,
+and ``box`` (left, top, right, bottom) where adding ``bbox``'s width to its left edge would miss the right one
+by a rounding.
 """
 
 from __future__ import annotations

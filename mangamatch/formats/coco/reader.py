@@ -30,6 +30,7 @@ from mangamatch.formats.common.extra_json import from_extra
 from mangamatch.formats.common.face_boxes import corners
 from mangamatch.formats.common.keypoint_names import scheme_of
 from mangamatch.formats.common.numbers import WRITE_NUMBER, whole_size, wrong_number
+from mangamatch.formats.common.own_schemes import OWN_SCHEME, learn
 from mangamatch.formats.common.path_sandbox import PathSandbox
 
 if TYPE_CHECKING:
@@ -181,6 +182,7 @@ class _Document:
         if not isinstance(names := record["keypoints"], list):
             return
         names = list(map(str, names))
+        problem = _learnt(record)
         ours = "sigmas" in record and isinstance(record.get("name"), str)
         scheme, order = scheme_of(names, record["name"] if ours else "")
         extra: dict[str, Any] = {}
@@ -190,7 +192,7 @@ class _Document:
                 "keypoints": names
             }
         moved = order if order != sorted(order) else None
-        key, category = _key(record.get("id")), _Category(scheme, moved, tuple(names), extra)
+        key, category = _key(record.get("id")), _Category(scheme, moved, tuple(names), extra, problem)
         first = self._categories.setdefault(key, category)
         if first.names != category.names:
             self._categories[key] = replace(first, problem=_ambiguous("category", key))
@@ -249,6 +251,16 @@ class _Document:
         if category.order is None:
             return category.scheme, row.points, category.extra
         return category.scheme, arrays.points(row.points[category.order]), category.extra
+
+
+def _learnt(record: Mapping[str, Any]) -> SampleRejected | None:
+    """Let the scheme be known that a category tells, if it does; return why that cannot be."""
+    try:
+        if OWN_SCHEME in record:
+            learn(record[OWN_SCHEME])
+    except SampleRejected as refused:
+        return refused
+    return None
 
 
 def _row(record: Any, where: str) -> _Row | None:

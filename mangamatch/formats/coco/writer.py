@@ -24,6 +24,7 @@ from mangamatch.formats.coco.outline import with_outline
 from mangamatch.formats.coco.sigmas import sigmas
 from mangamatch.formats.common import extra_json
 from mangamatch.formats.common.keypoint_names import category_of, names, scheme_for, without_category
+from mangamatch.formats.common.own_schemes import told
 from mangamatch.formats.common.scheme_check import mixed_schemes_issue
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def _category(sample: Sample) -> dict[str, Any]:
         "keypoints": names(sample),
         "skeleton": [(a + 1, b + 1) for a, b in scheme.lines] if scheme else [],
         "sigmas": sigmas(sample.scheme, count),
+        **told(sample.scheme),
     }
 
 
@@ -134,9 +136,14 @@ def _annotation(number: int, sample: Sample, sheet: _Sheet, issues: list[Issue])
     image, category = sheet.images[sample.image], sheet.category(sample)
     if sample.scheme == GENERIC:
         sample = replace(sample, extra=without_category(sample))
-    keypoints, told = _keypoints(sample, levels), {VISIBILITY: levels} if lacks(sample) else {}
+    keypoints, absent = _keypoints(sample, levels), {VISIBILITY: levels} if lacks(sample) else {}
     outline, sample = with_outline(without_visibility(sample))
-    facts = {"name": sample.name, "group": sample.group, **told, **extra_json.record(sample, issues)}
+    facts = {
+        "name": sample.name,
+        "group": sample.group,
+        **absent,
+        **extra_json.record(sample, issues, alone=False),
+    }
     return (
         f'{{"id":{number},"image_id":{image},"category_id":{category},{_box(sample.box)},{outline},'
         f'"num_keypoints":{count},"keypoints":{keypoints},{_text(facts)[1:]}'

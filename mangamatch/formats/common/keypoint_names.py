@@ -65,7 +65,6 @@ def without_category(sample: Sample) -> Mapping[str, Any]:
     return {key: value for key, value in sample.extra.items() if key != GENERIC or sample.scheme != GENERIC}
 
 
-@lru_cache(64)
 def ordered_names(
     given: tuple[str, ...], count: int, scheme: str
 ) -> tuple[str, list[int] | None, Mapping[str, Any]]:
@@ -73,6 +72,16 @@ def ordered_names(
 
     The order is None where it is that of the file; no names, or another number of them, say nothing.
     """
+    return _ordered_names(given, count, scheme, len(SCHEMES))
+
+
+@lru_cache(64)
+def _ordered_names(
+    given: tuple[str, ...],
+    count: int,
+    scheme: str,
+    schemes: int,  # part of the key
+) -> tuple[str, list[int] | None, Mapping[str, Any]]:
     if len(given) != count:
         return scheme, None, {}
     found, order = scheme_of(given, scheme)

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mangamatch.domain import json_text
 from mangamatch.domain.messages import say
+from mangamatch.domain.rejection import SampleRejected
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
 from mangamatch.files.image_names import is_hidden
 from mangamatch.files.read import files, whole
+from mangamatch.formats.common.own_schemes import OWN_SCHEME, learn
 from mangamatch.formats.yolo.yaml_text import parse
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ def read_data(path: Path) -> YoloData:
     tree.stat(path)
     root = data_set_in(path) if tree.isdir(path) else path.parent
     file, told = _of_folder(root) if tree.isdir(path) else (path, _yaml(path))
+    _learn(told.get(OWN_SCHEME), file)
     splits = {split: _folders(told, split, file) for split in SPLITS if told.get(split)}
     count, values = _shape(told.get("kpt_shape"), file)
     names, scheme = _names(told.get("names"), file), _text(told, "scheme", file)
@@ -118,6 +122,18 @@ def _yaml(file: Path) -> dict[str, Any]:
         message = say("{path} is not readable YAML: {reason}.", path=file, reason=error)
         raise SourceError(message, say("Export it again.")) from error
     return value if isinstance(value, dict) else {}
+
+
+def _learn(text: object, file: Path) -> None:
+    """Let the scheme be known that the file tells, if it does."""
+    if not isinstance(text, str):
+        return
+    try:
+        learn(json_text.parse(text))
+    except ValueError as error:
+        raise _unclear(file, OWN_SCHEME, error, say("It must be a scheme in JSON.")) from error
+    except SampleRejected as refused:
+        raise _unclear(file, OWN_SCHEME, refused.problem, refused.hint) from refused
 
 
 def _text(told: dict[str, Any], key: str, file: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from mangamatch.domain.visibility import levels_of
 from mangamatch.files.atomic import replace_folder
 from mangamatch.formats.common import keypoint_names
 from mangamatch.formats.common.image_store import Pictures
+from mangamatch.formats.common.own_schemes import told
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -124,7 +125,7 @@ def _data(example: Sample | None, splits: set[str], comment: str) -> str:
     places = {split: f"images/{split}" for split in present}
     for needed in ("train", "val"):
         places.setdefault(needed, f"images/{present[0] if present else needed}")
-    record = {
+    record: dict[str, Any] = {
         **{split: places[split] for split in SPLITS if split in places},
         "kpt_shape": [len(example.points) if example else 0, 3],
         **({"flip_idx": scheme.mirror} if scheme else {}),
@@ -134,4 +135,5 @@ def _data(example: Sample | None, splits: set[str], comment: str) -> str:
     note = "".join(f"# {line}\n" for line in comment.splitlines())
     called = json.dumps(keypoint_names.names(example) if example else ())
     note += f"kpt_names: {{0: {called}}}\n" if scheme else ""
+    record |= {key: json.dumps(value) for key, value in told(record["scheme"]).items()}
     return note + "".join(f"{key}: {json.dumps(value)}\n" for key, value in record.items())

@@ -29,7 +29,7 @@ class FaceTargets:
 
     ``heat`` (h, w): bells of height 1 on the centres. ``sides`` (4, h, w): px, of the cells that learn them;
     ``weights`` (h, w): how much each does, 1 in sum for each face. ``counts`` (h, w): 1 where the heat is
-    learnt, 0 on doubtful faces, which count for nothing.
+    learnt, 0 on ignored faces, which count for nothing.
     """
 
     heat: NDArray[np.float32]
@@ -38,10 +38,10 @@ class FaceTargets:
     counts: NDArray[np.float32]
 
 
-def face_targets(boxes: Floats, doubtful: NDArray[np.bool_], size: tuple[int, int]) -> FaceTargets:
+def face_targets(boxes: Floats, ignored: NDArray[np.bool_], size: tuple[int, int]) -> FaceTargets:
     """Return the targets of a page of ``size`` (H, W) px, multiples of 8.
 
-    ``boxes`` (n, 4): x0, y0, x1, y1 in px, those with their centre outside are left out; ``doubtful`` (n,).
+    ``boxes`` (n, 4): x0, y0, x1, y1 in px, those with their centre outside are left out; ``ignored`` (n,).
     Where two faces share a cell, the smaller has it.
     """
     h, w = size[0] // STRIDE, size[1] // STRIDE
@@ -50,7 +50,7 @@ def face_targets(boxes: Floats, doubtful: NDArray[np.bool_], size: tuple[int, in
     ys, xs = (np.arange(n, dtype=np.float32) * STRIDE + STRIDE / 2 for n in (h, w))
     for index in np.argsort(-areas(boxes), kind="stable"):
         x0, y0, x1, y1 = boxes[index]
-        if doubtful[index]:
+        if ignored[index]:
             counts[_cells(y0, y1, h), _cells(x0, x1, w)] = 0
             continue
         row, column = int((y0 + y1) / 2 // STRIDE), int((x0 + x1) / 2 // STRIDE)

@@ -68,14 +68,21 @@ def _cut(desk: DrawContext) -> Haircut:
         tip, valley = np.minimum(tip, -0.34), np.minimum(valley, -0.42)
     # near the temples the fringe joins the side locks
     valley[[0, -1]] = np.minimum(valley[[0, -1]], -0.25)
-    lift = 0.12
+    lift, full = 0.12, _fullness(desk)
     return Haircut(
-        outer=_crown(desk, 1.0 + (0.06 if desk.manner["hair"] != "black" else 0.1)),
+        outer=_crown(desk, full * (1.06 if desk.manner["hair"] != "black" else 1.1)),
         valleys=desk.head.on_face(np.column_stack([xv, valley]), lift),
         tips=desk.head.on_face(np.column_stack([np.clip(xt, -1.05, 1.05), tip]), lift),
-        sides=(_side(desk, -1, xv[0], valley[0]), _side(desk, 1, xv[-1], valley[-1])),
+        sides=(_side(desk, -1, (xv[0], valley[0]), full), _side(desk, 1, (xv[-1], valley[-1]), full)),
         belly=float(rng.uniform(0.0, 0.5)) if kind != "curly" else 1.0,
     )
+
+
+def _fullness(desk: DrawContext) -> float:
+    """How far hair stands off: on many drawn heads it is half as wide again as the face between it."""
+    if desk.manner.combed or not desk.chance(0.45):
+        return 1.0
+    return float(desk.rng.uniform(1.05, 1.4))
 
 
 def _heights(
@@ -133,11 +140,11 @@ def _crown(desk: DrawContext, volume: float) -> Points:
     return head.place(centre + ring * radii)
 
 
-def _side(desk: DrawContext, side: int, x: float, y: float) -> Points:
-    """Hair before the ear: from the temple to its tip and back to the fringe's root (K, 2)."""
+def _side(desk: DrawContext, side: int, root: tuple[float, float], full: float) -> Points:
+    """Hair before the ear: from the temple to its tip and back to the fringe's ``root`` (K, 2)."""
     rng, kind = desk.rng, desk.manner["side"]
     if kind == "none" or desk.chance(0.12):
-        path = np.array([(1.12 * side, -0.05), (1.05 * side, -0.1), (x, y)])
+        path = np.array([(1.12 * side, -0.05), (1.05 * side, -0.1), root])
         return desk.head.on_face(path, 0.0)
     long = {"short": rng.uniform(0.15, 0.8), "long": rng.uniform(0.8, 2.4), "block": rng.uniform(0.7, 1.7)}[
         kind
@@ -146,14 +153,15 @@ def _side(desk: DrawContext, side: int, x: float, y: float) -> Points:
     wide = 0.06 + most * rng.random() ** 2  # most locks leave the cheek to be seen
     if side * desk.head.yaw > 0.3:  # on the far side there is hardly a cheek, and the nose is not covered
         wide *= 0.4
-    tip = np.array([(edge - rng.uniform(-0.05, 0.7) * wide) * side, long])
-    out = fast_curves.bezier((1.12 * side, 0.0), (1.14 * side, long * 0.6), tip, 7)
-    root, knee = np.array([x, y]), np.array([(edge - wide) * side, long * rng.uniform(0.2, 0.6)])
+    tip = np.array([(edge * full - rng.uniform(-0.05, 0.7) * wide) * side, long])
+    rim = 1.12 * full
+    out = fast_curves.bezier((rim * side, 0.0), ((rim + 0.02) * side, long * 0.6), tip, 7)
+    knee = np.array([(edge - wide) * side, long * rng.uniform(0.2, 0.6)])
     if kind == "block":  # cut off straight
-        foot = tip - (wide * side, rng.uniform(-0.06, 0.06))
-        back = np.concatenate([[foot], fast_curves.bezier(foot, knee, root, 6)[1:]])
+        foot = np.array([tip[0] - (wide + edge * (full - 1)) * side, tip[1] + rng.uniform(-0.06, 0.06)])
+        back = np.concatenate([[foot], fast_curves.bezier(foot, knee, np.array(root), 6)[1:]])
     else:
-        back = fast_curves.bezier(tip, knee, root, 7)[1:]
+        back = fast_curves.bezier(tip, knee, np.array(root), 7)[1:]
     flat = np.concatenate([out, back])
     # hair hangs down from where the jaw ends, however the head is turned
     at = desk.head.turn(np.column_stack([flat * (1, 0), np.full(len(flat), 0.12)]))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Faces = tuple[NDArray[np.uint8], NDArray[np.float32]]
 
-VERSION = 16
+VERSION = 17
 """Of what is drawn: the same numbers draw other faces when it changes."""
 _TOGETHER = 8
 """Faces a process draws before it tells."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.synthetic.faces.style import FaceStyle
     from mangamatch.synthetic.pages.cast import Role
 
-TURNS = {"front": 62, "profile": 16, "back": 8, "tilted": 7, "upside": 3, "chibi": 4}
+TURNS = {"front": 54, "profile": 18, "back": 8, "tilted": 8, "upside": 3, "chibi": 9}
 """How a head is seen, and how often."""
 _PASSING = ("eye", "over", "skin", "cheek", "marks", "inside")
 """Parts of the style that change from panel to panel."""

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 _RASTER = 2.0
 """Raster pixels per drawing pixel."""
 _TINY = 20.0
-"""Faces smaller than this, in pixels of the half page, are hard."""
+"""Faces smaller than this, in pixels of the half page, are ignored."""
 _COVERED, _GONE = 0.45, 0.12
-"""Visible shares below which a face is hard, and below which it is none."""
+"""Visible shares below which a face is ignored, and below which it is none."""
 _PRINTS = {"clean": 68, "soft": 15, "coarse": 4, "copy": 7, "pale": 6}
 _SCREENS = {"dots": 54, "grey": 36, "lines": 5, "sand": 5}
 _SCENES = {"white": 34, "plain": 14, "gradient": 8, "flat": 7, "night": 4, "focus": 6, "speed": 5, "gloom": 3,
@@ -50,10 +50,10 @@ _PEOPLE = {0: 0.2, 1: 0.46, 2: 0.21, 3: 0.08, 7: 0.05}
 
 @dataclass(frozen=True, slots=True)
 class PageFace:
-    """A face to be found: its box in pixels of the half page; ``hard`` when tiny or mostly covered."""
+    """A face to be found: its box in pixels of the half page; ``ignored`` when tiny or mostly covered."""
 
     box: Box
-    hard: bool
+    ignored: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -295,8 +295,8 @@ def _faces(page: _Page, factor: float) -> list[PageFace]:
         if box is None or face.visible() < _GONE:
             continue
         scaled = Box(box.x0 * factor, box.y0 * factor, box.x1 * factor, box.y1 * factor)
-        hard = face.visible() < _COVERED or max(scaled.width, scaled.height) < _TINY
-        faces.append(PageFace(scaled, hard))
+        ignored = face.visible() < _COVERED or max(scaled.width, scaled.height) < _TINY
+        faces.append(PageFace(scaled, ignored))
     return faces
 
 

@@ -136,7 +136,7 @@ def retouching(preset: str) -> AugmentSetting:
 
 def stacked_targets(pages: Sequence[KnownPage]) -> tuple[Tensor, ...]:
     """Return heat, sides, weights and counts of pages of one size, (N, …): see FaceTargets."""
-    made = [face_targets(page.boxes, page.doubtful, page.image.shape) for page in pages]
+    made = [face_targets(page.boxes, page.ignored, page.image.shape) for page in pages]
     return tuple(
         torch.from_numpy(np.stack([getattr(one, name) for one in made]))
         for name in ("heat", "sides", "weights", "counts")

@@ -62,7 +62,7 @@ def draw_crop(page: KnownPage, size: int, moves: CropMoves, rng: Generator) -> K
     shift = size / 2 - turn @ (middle * zoomed)
     cut = _warped(image, np.column_stack((turn, shift)), size)
     boxes = _moved(page.boxes, turn * zoomed, shift, zoom)
-    return _clipped(cut, boxes, page.doubtful)
+    return _clipped(cut, boxes, page.ignored)
 
 
 def _middle(page: KnownPage, size: int, moves: CropMoves, rng: Generator) -> tuple[Floats, float]:
@@ -108,9 +108,9 @@ def _moved(boxes: Floats, turn: Floats, shift: Floats, zoom: float) -> Floats:
     return np.concatenate((middles - halves, middles + halves), axis=1)
 
 
-def _clipped(image: Grey, boxes: Floats, doubtful: Flags) -> KnownPage:
+def _clipped(image: Grey, boxes: Floats, ignored: Flags) -> KnownPage:
     """Return the crop with the faces that reach into it, cut off at its edges."""
     height, width = image.shape
     inside, rows, cut_off = cut_at_edges(boxes, (width, height))
     tiny = (inside[:, 2:] - inside[:, :2]).min(axis=1, initial=np.inf) < _SMALLEST
-    return KnownPage(image, inside, doubtful[rows] | cut_off | tiny)
+    return KnownPage(image, inside, ignored[rows] | cut_off | tiny)

@@ -1,7 +1,7 @@
 """How good a face detector is: average precision, and how many faces it finds for few false ones. NumPy only.
 
 Boxes are matched page by page, the surest first, each with the free face that it overlaps most. A face that
-is hard counts for nothing: whether it is found or missed, and whatever else lies on it.
+is ignored counts for nothing: whether it is found or missed, and whatever else lies on it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _OVERLAPS = tuple(np.arange(0.5, 1.0, 0.05).round(2).tolist())
 _USUAL = 0.5
 """IoU from which on a face is found, where nothing else is said."""
 _LIES_ON = 0.5
-"""Share of a box that lies on a hard face, from which on it is no false alarm."""
+"""Share of a box that lies on an ignored face, from which on it is no false alarm."""
 SIZES: Mapping[str, tuple[float, float]] = {
     "small": (0.0, 48.0),
     "medium": (48.0, 112.0),
@@ -34,11 +34,11 @@ SIZES: Mapping[str, tuple[float, float]] = {
 
 
 class FoundOnPage(NamedTuple):
-    """What was ``found`` on a page, the ``boxes`` (n, 4) of its faces, and which are ``hard`` (n,)."""
+    """What was ``found`` on a page, the ``boxes`` (n, 4) of its faces, and which are ``ignored`` (n,)."""
 
     found: DetectedBoxes
     boxes: Floats
-    hard: Flags
+    ignored: Flags
 
 
 class RankedBoxes(NamedTuple):
@@ -127,7 +127,7 @@ def ranked(
     """Match the boxes of all pages with the faces of these ``sides``, px; others count for nothing."""
     scores, right, counts, faces = [], [], [], 0
     for page in pages:
-        counted = ~page.hard & _within(page.boxes, sides)
+        counted = ~page.ignored & _within(page.boxes, sides)
         matched, ignored = match_page(page, counted, overlap)
         false = ~matched & ~ignored & _within(page.found.boxes, sides)
         scores.append(page.found.scores)
@@ -151,7 +151,7 @@ def match_page(page: FoundOnPage, counted: Flags, overlap: float = _USUAL) -> tu
         if len(good) and good.max() >= overlap:
             matched[row] = True
             free[good.argmax()] = False
-    hidden = (overlaps >= overlap) | (on & page.hard)
+    hidden = (overlaps >= overlap) | (on & page.ignored)
     return matched, np.asarray(~matched & (hidden & ~counted).any(axis=1))
 
 

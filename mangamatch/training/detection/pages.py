@@ -24,12 +24,12 @@ _INSIDE = 0.6
 class KnownPage:
     """A page or a crop of one: ``image`` (H, W), ``boxes`` (n, 4) in its px.
 
-    ``doubtful`` (n,): faces that count for nothing: neither found nor missed, and no false alarm.
+    ``ignored`` (n,): faces that count for nothing: neither found nor missed, and no false alarm.
     """
 
     image: Grey
     boxes: Floats
-    doubtful: Flags
+    ignored: Flags
 
 
 def cut_at_edges(boxes: Floats, size: tuple[int, int]) -> tuple[Floats, Ints, Flags]:
@@ -74,7 +74,7 @@ class PageFile:
     x0: int
     x1: int
     boxes: Floats
-    doubtful: Flags
+    ignored: Flags
 
     def read(self) -> KnownPage:
         """Return the page; a white one without faces where its image cannot be read any more."""
@@ -82,7 +82,7 @@ class PageFile:
         if image is None or image.shape[1] < self.x1:
             empty = np.full((64, max(self.x1 - self.x0, 64)), 255, np.uint8)
             return KnownPage(empty, np.zeros((0, 4)), np.zeros(0, bool))
-        return KnownPage(image[:, self.x0 : self.x1], self.boxes, self.doubtful)
+        return KnownPage(image[:, self.x0 : self.x1], self.boxes, self.ignored)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

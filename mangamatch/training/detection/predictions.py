@@ -33,7 +33,7 @@ class PageAnswer(NamedTuple):
     @property
     def compared(self) -> FoundOnPage:
         """What the measures need."""
-        return FoundOnPage(self.found, self.page.boxes, self.page.doubtful)
+        return FoundOnPage(self.found, self.page.boxes, self.page.ignored)
 
 
 def page_answers(
@@ -58,7 +58,7 @@ def page_answer(
     answer = network(torch.from_numpy(whole)[None, None].to(device).float().div_(255))
     value = float("nan")
     if loss is not None:
-        targets = stacked_targets([KnownPage(whole, page.boxes, page.doubtful)])
+        targets = stacked_targets([KnownPage(whole, page.boxes, page.ignored)])
         value = float(loss(answer, *(one.to(device) for one in targets)))
     (found,) = boxes_in(answer, page.image.shape)
     return PageAnswer(page, found, value)

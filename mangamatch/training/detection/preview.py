@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mangamatch.training.detection.pages import KnownPage
     from mangamatch.training.detection.predictions import PageAnswer
 
-FOUND, MISSED, FALSE, HARD = (46, 160, 67), (47, 125, 225), (230, 30, 60), (150, 150, 150)
+FOUND, MISSED, FALSE, IGNORED = (46, 160, 67), (47, 125, 225), (230, 30, 60), (150, 150, 150)
 """RGB of faces that were found, were missed, that are none, and that count for nothing."""
 _WIDTH = 420
 """Pixels that a page is wide in pictures."""
@@ -38,10 +38,10 @@ def _answered(answer: PageAnswer) -> Pixels:
     canvas, factor = _canvas(page.image, _WIDTH)
     sure = found.scores >= THRESHOLD
     compared = answer.compared._replace(found=type(found)(found.boxes[sure], found.scores[sure]))
-    right, nothing = match_page(compared, ~page.doubtful)
+    right, nothing = match_page(compared, ~page.ignored)
     seen = compared.found.boxes
-    _outline(canvas, page.boxes[page.doubtful] * factor, HARD)
-    _outline(canvas, page.boxes[~page.doubtful] * factor, MISSED)
+    _outline(canvas, page.boxes[page.ignored] * factor, IGNORED)
+    _outline(canvas, page.boxes[~page.ignored] * factor, MISSED)
     _outline(canvas, seen[~right & ~nothing] * factor, FALSE)
     _outline(canvas, seen[right] * factor, FOUND)
     return canvas
@@ -49,8 +49,8 @@ def _answered(answer: PageAnswer) -> Pixels:
 
 def _shown_crop(crop: KnownPage) -> Pixels:
     canvas, factor = _canvas(crop.image, crop.image.shape[1])
-    _outline(canvas, crop.boxes[crop.doubtful] * factor, HARD)
-    _outline(canvas, crop.boxes[~crop.doubtful] * factor, MISSED)
+    _outline(canvas, crop.boxes[crop.ignored] * factor, IGNORED)
+    _outline(canvas, crop.boxes[~crop.ignored] * factor, MISSED)
     return canvas
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mangamatch.training.detection.batches import CutBatch, PageBatches
 
 SURE, UNSURE = 0.5, 0.12
-"""Scores from which on the averaged network's answer is a face, and from which on it is doubtful."""
+"""Scores from which on the averaged network's answer is a face, and from which on it is ignored."""
 _ROUNDS = 1000
 """More rounds through the unlabelled pages than an epoch can need."""
 
