@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class PageFace:
+class ListedFace:
     """A face of a page; ``file``: the landmark set that lies on it, '' for none; ``status`` of that set."""
 
     face: Face
@@ -27,13 +27,13 @@ class PageFace:
     status: Status = Status.PENDING
 
 
-def page_faces(document: Document, title: str, index: int) -> list[PageFace]:
+def page_faces(document: Document, title: str, index: int) -> list[ListedFace]:
     """Return the faces of a page as they are read."""
     files = _files_on(document, title, index)
     listed = []
     for face in faces_as_read(document, title, index):
         file = files.get(face.id, "")
-        listed.append(PageFace(face, file, document.status_of(file) if file else Status.PENDING))
+        listed.append(ListedFace(face, file, document.status_of(file) if file else Status.PENDING))
     return listed
 
 

@@ -15,7 +15,7 @@ from mangamatch.gui.match.face_list import FaceRow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mangamatch.app.project.page_faces import PageFace
+    from mangamatch.app.project.page_faces import ListedFace
     from mangamatch.gui.match.current_page import CurrentPage
     from mangamatch.gui.match.current_set import CurrentSet
     from mangamatch.gui.match.held_face import HeldFace
@@ -33,7 +33,7 @@ class PageFaces(QObject):
     ) -> None:
         super().__init__(views)
         self._current_set, self._page, self._held, self._views = current_set, page, held, views
-        self._faces: list[PageFace] = []
+        self._faces: list[ListedFace] = []
         views.faces.chosen.connect(self._choose)
         views.faces.activated.connect(views.canvas.setFocus)
         page.facesShown.connect(self.refresh)
@@ -51,7 +51,7 @@ class PageFaces(QObject):
         self._views.faces.set_rows([self._row(one) for one in self._faces])
         self._select()
 
-    def _row(self, one: PageFace) -> FaceRow:
+    def _row(self, one: ListedFace) -> FaceRow:
         info = STATUSES[one.status]
         told = info.name if one.file else self.tr("no landmarks")
         return FaceRow(info.mark if one.file else "–", info.colour, origin_of(one.face), told)
@@ -60,7 +60,7 @@ class PageFaces(QObject):
         """Select the held face, else the one on which the current set lies."""
         self._views.faces.select(next((row for row, one in enumerate(self._faces) if self._is_on(one)), -1))
 
-    def _is_on(self, one: PageFace) -> bool:
+    def _is_on(self, one: ListedFace) -> bool:
         if self._held.face:
             return one.face == self._held.face
         return bool(one.file) and one.file == self._current_set.file
