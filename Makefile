@@ -34,6 +34,8 @@ bench: $(STAMP)
 	for claim in benchmarks/*.py; do $(BIN)/python $$claim; done
 
 docs: $(STAMP)
+	$(BIN)/python docs/make_reference.py
+	$(BIN)/python docs/make_figures.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_screenshots.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_predict.py $(MODEL)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_matching_figures.py

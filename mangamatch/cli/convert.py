@@ -21,6 +21,7 @@ from mangamatch.cli.writing import (
     add_reading_arguments,
     add_writing_arguments,
     say_losses,
+    source_scheme,
     targets,
     write_options,
 )
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     options = write_options(args, args.to, WriteOptions)
     keep_sources(sources, *targets(args, options), images=images_folder(args))
     allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
-    steps = read_samples(sources, args.source_format, scheme=args.source_scheme, **allowed)
+    steps = read_samples(sources, args.source_format, scheme=source_scheme(args), **allowed)
     samples, issues = drain(steps)
     with failure_in_json(args, {"read": len(samples), "written": {}}, issues):
         if not samples:

@@ -10,7 +10,7 @@ from mangamatch.inference.detectors import THRESHOLD, open_detector, usual_detec
 if TYPE_CHECKING:
     import argparse
 
-    from mangamatch.app.project.left_out import LeftOut
+    from mangamatch.app.project.detection import Detection
 
 
 def add_detector_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,13 +29,13 @@ def demand_threshold(args: argparse.Namespace) -> float:
     return threshold
 
 
-def left_out(args: argparse.Namespace, *, asked: bool = True) -> LeftOut | None:
-    """Return what looks for faces that an XML leaves out; ModelError without a detector.
+def detection(args: argparse.Namespace, *, asked: bool = True) -> Detection | None:
+    """Return how faces are looked for; ModelError without a detector.
 
     Where nobody has ``asked`` for it, there is None without one.
     """
-    from mangamatch.app.project.left_out import LeftOut
+    from mangamatch.app.project.detection import Detection
 
     threshold = demand_threshold(args)
     detector = open_detector(args.faces or "") if asked or args.faces else usual_detector()
-    return LeftOut(detector, threshold) if detector else None
+    return Detection(detector, threshold) if detector else None

@@ -22,6 +22,7 @@ from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.errors import ModelError, UsageError
 from mangamatch.files.atomic import write_output
+from mangamatch.inference.bundled_model import default_model
 from mangamatch.inference.detectors import DETECTORS
 from mangamatch.models.run_files import weights_of
 from mangamatch.training.tasks import FACES
@@ -38,11 +39,11 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    told = "run folder, weights of one, or an ONNX file"
-    parser.add_argument("--model", required=True, metavar="RUN", help=told)
+    told = "run folder, weights of one, or an ONNX file; default: the shipped network"
+    parser.add_argument("--model", default=str(default_model()), metavar="RUN", help=told)
     told = "samples of any format; for a face detector folders of Manga109, or pages:"
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
-    parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
+    parser.add_argument("--scheme", help="which landmarks, of a network with several heads")
     parser.add_argument("--ced", metavar="PNG", help="draw the cumulative error distribution into this file")
     add_outside_argument(parser)
     add_json_argument(parser)

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("--model", required=True, metavar="RUN", help="run folder, or weights of one")
     parser.add_argument("--onnx", required=True, metavar="FILE", help="file to write, ending in .onnx")
-    parser.add_argument("--scheme", metavar="NAME", help="whose landmarks, of a network with several heads")
+    parser.add_argument("--scheme", metavar="NAME", help="which landmarks, of a network with several heads")
     add_json_argument(parser)
 
 

@@ -21,7 +21,7 @@ from mangamatch.cli.output import (
     json_file,
     keep_sources,
 )
-from mangamatch.cli.writing import add_reading_arguments
+from mangamatch.cli.writing import add_reading_arguments, source_scheme
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import counted, say
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     sources = [Path(source) for source in args.sources]
     keep_sources(sources, args.project, args.json, images=images_folder(args))
     allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
-    steps = read_to_import(sources, args.source_format, scheme=args.source_scheme, **allowed)
+    steps = read_to_import(sources, args.source_format, scheme=source_scheme(args), **allowed)
     samples, issues = drain(steps)
     if not samples:  # an error must not leave a project
         with failure_in_json(args, {"read": 0, "imported": 0}, issues):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.project.left_out import find_incomplete_pages
+from mangamatch.app.project.faces import find_faces, unlisted
 from mangamatch.app.samples.read import read_samples, title_of
 from mangamatch.app.samples.statistics import statistics
-from mangamatch.cli.detecting import add_detector_arguments, left_out
+from mangamatch.cli.detecting import add_detector_arguments, detection
 from mangamatch.cli.output import (
     add_json_argument,
     add_outside_argument,
@@ -77,7 +77,7 @@ def _inspect_manga109(args: argparse.Namespace) -> int:
     shelf = BookStore.open(Path(args.manga109))
     if target := json_file(args.json):
         refuse_sources(target, shelf.library, Path(args.landmarks) if args.landmarks else None)
-    finds = left_out(args) if args.find else None
+    finds = detection(args) if args.find else None
     books = drain(shelf.read(shelf.titles))
     result: dict[str, Any] = {"books": [_book_json(book) for book in books.values()]}
     issues = list(shelf.issues)
@@ -86,8 +86,7 @@ def _inspect_manga109(args: argparse.Namespace) -> int:
         result["landmarks"] = _landmarks_json(folder)
         issues += more
     if finds:
-        pages = drain(find_incomplete_pages(books.values(), finds))
-        result["left_out"] = [page.to_json() for page in pages]
+        result["left_out"] = [page.to_json() for page in unlisted(shelf, drain(find_faces(shelf, finds)))]
     return conclude(args, result, [*_lines(result), counted(number_of(issues), "problem")], issues)
 
 
@@ -134,10 +133,10 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
         yield ""
         yield f"{files} of {books}, {corner}, {unnamed} unusable"
     if "left_out" in result:
-        yield from _left_out_lines(result["left_out"])
+        yield from _unlisted_lines(result["left_out"])
 
 
-def _left_out_lines(pages: list[dict[str, Any]]) -> Iterator[str]:
+def _unlisted_lines(pages: list[dict[str, Any]]) -> Iterator[str]:
     faces = sum(len(page["faces"]) for page in pages)
     yield ""
     yield f"The XML seems to leave out {counted(faces, 'face')} on {counted(len(pages), 'page')}"

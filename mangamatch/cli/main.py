@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "inspect": "list books, pages, faces and landmark files, and every problem found",
     "match": "place landmark files on the faces of the books",
     "import": "take samples of other data sets into a project",
+    "learn": "learn from the accepted faces of a project, and propose again",
     "agree": "accept the faces that two annotators drew alike",
     "export": "write a project's matches in a format trainers read",
     "convert": "read samples in any known format and write them in another",

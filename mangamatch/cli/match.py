@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
-from mangamatch.app.project.faces import find_faces, take_in_found
 from mangamatch.app.project.match import KEPT_CANDIDATES, MatchOptions, match_all, open_model
+from mangamatch.app.project.networks import weights_of_project
 from mangamatch.app.project.own_books import with_own_books
 from mangamatch.app.project.pages import books_of_pages, direction_of, read_source, take_pages
 from mangamatch.app.project.proposal import rules_of
 from mangamatch.app.project.samples import project_book_store
 from mangamatch.app.project.sources import read_sources
-from mangamatch.cli.detecting import add_detector_arguments, left_out
+from mangamatch.cli.detecting import add_detector_arguments, detection
 from mangamatch.cli.output import add_json_argument, conclude, drain, json_file, report_issues
 from mangamatch.domain.match import Candidate, Status
 from mangamatch.domain.messages import counted
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mangamatch.app.project.left_out import LeftOut
+    from mangamatch.app.project.detection import Detection
     from mangamatch.app.project.pages import PagesRead
     from mangamatch.app.project.sources import Sources
     from mangamatch.domain.book import Book
@@ -50,13 +50,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pages", metavar="DIR", help=told)
     parser.add_argument("--project", required=True, metavar="FILE", help="project to make or to add to")
     parser.add_argument("--books", metavar="A,B", help="search only these books")
-    parser.add_argument("--evidence", metavar="A,B", help=f"of: {', '.join(EVIDENCE)}")
+    parser.add_argument("--evidence", metavar="A,B", help=f"kinds of evidence to use: {', '.join(EVIDENCE)}")
     told = "run folder or file of a network; default: the shipped network, where --evidence names the model"
     parser.add_argument("--model", metavar="RUN", help=told)
-    told = "find the faces on --pages and such as an XML leaves out, and let the model propose points for all"
+    told = "find faces that have no landmark file, and let the model propose points for them"
     parser.add_argument("--propose", action="store_true", help=told)
     add_detector_arguments(parser)
-    parser.add_argument("--accept-above", type=float, metavar="C", help="accept matches this confident, 0…1")
+    parser.add_argument(
+        "--accept-above", type=float, metavar="C", help="accept matches of at least this confidence, 0…1"
+    )
     add_json_argument(parser)
 
 
@@ -71,21 +73,17 @@ def run(args: argparse.Namespace) -> int:
     titles = _titles(args.books, sources, pages)
     _keep_sources(sources, pages, Path(args.project), args.json)
     asked = bool(args.faces or (args.evidence and DETECTOR in evidence))  # it takes time, as the model does
-    finds = left_out(args, asked=asked or bool(pages)) if asked or args.propose else None
+    finds = detection(args, asked=asked or bool(pages)) if asked or args.propose else None
     kinds = (evidence, _model(args, evidence), finds if asked else None)
     options = MatchOptions(ExtentRules(), titles, args.accept_above, *kinds)
     predict = open_model(sources.landmarks.sets, options) if sources else None
     with closing(Session(Path(args.project), wait=True)) as session:  # an error above makes no project
         options = replace(options, rules=rules_of(session))
         result = _match(sources, options, session, predict) if sources else _nothing_matched()
-        own = _take_pages(pages, session, result) if pages else ()
+        if pages:
+            _take_pages(pages, session, result)
         if args.propose:
-            shelf = _shelf(sources, session)
-            if finds:
-                wanted = [title for title in own if titles is None or title in titles]
-                found = drain(find_faces(shelf, finds.detector, wanted, threshold=finds.threshold))
-                take_in_found(session, shelf, found)
-            result["proposed"] = _propose(shelf, options, session, finds)
+            result["proposed"] = _propose(_shelf(sources, session), options, session, finds)
     report_issues(result["issues"])
     result["issues"] = [issue.to_json() for issue in result["issues"]]
     return conclude(args, result, _lines(result, args.project))
@@ -125,13 +123,12 @@ def _nothing_matched() -> dict[str, Any]:
     return {"books": [], "matches": [], "issues": []}
 
 
-def _take_pages(read: PagesRead, session: Session, result: dict[str, Any]) -> tuple[str, ...]:
-    """Put the books of pages into the project, and tell of them in ``result``; return their titles."""
+def _take_pages(read: PagesRead, session: Session, result: dict[str, Any]) -> None:
+    """Put the books of pages into the project, and tell of them in ``result``."""
     taken = take_pages(session, read)
     books = {book.title: book for book in books_of_pages(session)}
     result["books"] += [_pages_json(books[title], session) for title in taken.titles]
     result["issues"] += taken.issues
-    return taken.titles
 
 
 def _pages_json(book: Book, session: Session) -> dict[str, Any]:
@@ -145,12 +142,12 @@ def _shelf(sources: Sources | None, session: Session) -> BookStore:
 
 
 def _propose(
-    shelf: BookStore, options: MatchOptions, session: Session, finds: LeftOut | None
+    shelf: BookStore, options: MatchOptions, session: Session, finds: Detection | None
 ) -> list[dict[str, Any]]:
-    """Let the model propose points for the other faces; return them, most doubtful first."""
+    """Find faces, and let the model propose points for those without; return these, most doubtful first."""
     from mangamatch.app.project import propose as predicted
 
-    model = options.model or default_model()
+    model = options.model or weights_of_project(session)
     steps = predicted.propose_points(session.matches, session.sets, shelf, model, options.titles, finds)
     proposals = drain(steps)
     predicted.take_in(session, proposals, options.titles)

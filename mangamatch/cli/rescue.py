@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     if not os.path.isfile(args.project):
         raise UsageError(f"There is no project {args.project}.", "Give the one that is damaged.")
     keep_sources([Path(args.project), Path(args.out)], args.json)
-    count, left_out = rescue(Path(args.project), Path(args.out))
-    parts = counted(len(left_out), "damaged part")
+    count, damage = rescue(Path(args.project), Path(args.out))
+    parts = counted(len(damage), "damaged part")
     line = f"{counted(count, 'landmark set')} saved in {args.out}, {parts} left out; undo starts anew."
-    return conclude(args, {"sets": count, "out": args.out}, [line], left_out)
+    return conclude(args, {"sets": count, "out": args.out}, [line], damage)

@@ -32,7 +32,9 @@ def given_settings(args: argparse.Namespace, settings: Iterable[Setting]) -> dic
 
 
 def _read(setting: Setting, value: Any) -> Any:
-    """Take a list of choices apart; argparse has read all else."""
+    """Take a list of choices apart, and read what may be a file; argparse has read all else."""
+    if setting.read and isinstance(value, str):
+        return setting.read(value)
     if setting.kind != "choices" or not isinstance(value, str):
         return value
     named = {str(choice): choice for choice in setting.choices or ()}
@@ -72,7 +74,7 @@ _TRAITS: dict[str, Callable[[Setting], dict[str, Any]]] = {
         **({"metavar": "SHARE"} if setting.share else {}),
     },
     "choice": lambda setting: (
-        {"metavar": "NAME|FILE", "type": setting.read}
+        {"metavar": "NAME|FILE"}
         if setting.read
         else {"choices": [choice for choice in setting.choices or () if choice], "type": setting.current}
     ),

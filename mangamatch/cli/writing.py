@@ -27,8 +27,13 @@ def add_reading_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="+", metavar="SRC", help="files or folders to read")
     parser.add_argument("--from", dest="source_format", default=AUTO, choices=readable, help="their format")
     told = "scheme of their landmarks where they do not say it: its name, or a scheme file"
-    parser.add_argument("--as", dest="source_scheme", metavar="NAME|FILE", type=scheme_called, help=told)
+    parser.add_argument("--as", dest="source_scheme", metavar="NAME|FILE", help=told)
     add_outside_argument(parser)
+
+
+def source_scheme(args: argparse.Namespace) -> str | None:
+    """Return the name of the scheme that the sources have, where that is said."""
+    return scheme_called(args.source_scheme) if args.source_scheme else None
 
 
 def add_writing_arguments(parser: argparse.ArgumentParser, kind: type[WriteOptions]) -> None:

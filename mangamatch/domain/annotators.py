@@ -12,6 +12,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.scheme import SCHEMES, Scheme
+from mangamatch.domain.visibility import there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -166,8 +167,10 @@ class AnnotatorPair:
 
     @property
     def distances(self) -> NDArray[np.float64]:
-        """Distance (K,) in page pixels between their points."""
-        return distances(self.first.points, self.second.points)
+        """Distance (K,) in page pixels between their points, 0 of those that one of them calls absent."""
+        pair = (self.first, self.second)
+        both = np.logical_and(*(there(match.visibility, len(match.points)) for match in pair))
+        return distances(self.first.points, self.second.points) * both
 
     @property
     def flags(self) -> dict[int, float]:

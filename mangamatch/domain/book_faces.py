@@ -21,7 +21,12 @@ _KIND = "face"
 
 def name_of_face(face: Face) -> str:
     """Return a text that no other face of a project has, however its book and its id are called."""
-    return json.dumps([face.book, face.page, face.id])
+    return name_of_place(face.book, face.page, face.id)
+
+
+def name_of_place(book: str, page: int, face_id: str) -> str:
+    """Return the name of the face of such an id."""
+    return json.dumps([book, page, face_id])
 
 
 def with_faces(book: Book, kept: Iterable[KeptFace]) -> Book:

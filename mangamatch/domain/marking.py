@@ -91,6 +91,18 @@ def mark(points: Points, scheme: str, marking: str = MANGA109) -> Points:
     return frozen(np.array([_put(face, curves) for face in given]).reshape(given.shape))
 
 
+def mark_part(points: Points, scheme: str, part: range, marking: str = MANGA109) -> Points:
+    """Return ``points`` (K, 2) with those of ``part`` put by ``marking``, the others as they are.
+
+    Landmarks of a scheme that the marking has no rule for stay as they are.
+    """
+    if not has_marking(scheme, marking):
+        return points
+    made = np.array(points)
+    made[part.start : part.stop] = mark(points, scheme, marking)[part.start : part.stop]
+    return frozen(made)
+
+
 def _known(scheme: str, marking: str) -> _Curves:
     if marking not in _TABLE:
         hint = say("Choose from: {names}.", names=", ".join(_TABLE))

@@ -16,7 +16,8 @@ Only ``scheme`` and ``points`` are needed. A part is a run of points that a line
 where it is ``closed``. Parts whose name begins with chin, brow, eye, pupil, nose or mouth have the colour of
 those. A point in no pair of ``mirror`` stays what it is; without ``mirror``, left and right in the names
 decide. An end of a normaliser is a point or a list whose mean counts; so is what a point is made from.
-``made_from`` names built-in schemes, and has all points.
+``made_from`` names built-in schemes, and has all points. ``shape`` has a place for each point, in widths and
+heights of a face's box from its upper left corner: where the points of a new face begin.
 """
 
 from __future__ import annotations
@@ -63,8 +64,8 @@ _NAME = re.compile(r"[^\W_][\w-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _TAKEN = re.compile(r"points\d+", re.IGNORECASE)
 _SHOWN = 40
-_THRESHOLD = 0.07
-_KEYS = ("scheme", "points", "parts", "lines", "mirror", "normalisers", "yardstick", "made_from")
+_THRESHOLD, _FARTHEST = 0.07, 4
+_KEYS = ("scheme", "points", "parts", "lines", "mirror", "normalisers", "yardstick", "made_from", "shape")
 _PART_KEYS = ("name", "points", "closed", "group", "colour")
 
 
@@ -88,6 +89,7 @@ def scheme_from_json(value: object) -> Scheme:
         pose=_pose(parts),
         made_from=_made_from(told.get("made_from", {}), names),
         names=names,
+        shape=_shape(told.get("shape"), len(names)),
     )
 
 
@@ -130,6 +132,8 @@ def scheme_to_json(scheme: Scheme) -> dict[str, Any]:
         }
         for other, mixes in made.items()
     }
+    if scheme.shape is not None:
+        told["shape"] = [list(place) for place in scheme.shape]
     return told
 
 
@@ -361,6 +365,16 @@ def _made_from(value: object, names: Sequence[str]) -> dict[str, tuple[Mix, ...]
             raise ValueError(say("made_from {name} lacks point {point}", name=name, point=missing[0]))
         found[name] = tuple(mean_of(_several(told[point], place)) for point in names)
     return found
+
+
+def _shape(value: object, count: int) -> tuple[tuple[float, float], ...] | None:
+    if value is None:
+        return None
+    places = [place if isinstance(place, list) else [] for place in _list(value, "shape", count)]
+    fits = all(len(place) == 2 and all(is_number(side, _FARTHEST) for side in place) for place in places)
+    if len(places) != count or not fits:
+        raise ValueError(say("the shape has no place x, y near its box for each of {n} points", n=count))
+    return tuple((float(x), float(y)) for x, y in places)
 
 
 # -- values ----------------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from mangamatch.domain.arrays import Flags
+    from mangamatch.domain.arrays import Flags, Points
+    from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.domain.sample import Sample
 
@@ -30,17 +31,17 @@ def noted(levels: Iterable[int]) -> Mapping[str, Any]:
     return {VISIBILITY: levels} if any(level != SEEN for level in levels) else {}
 
 
-def levels_of(sample: Sample) -> list[int]:
+def levels_of(face: Sample | LandmarkSet) -> list[int]:
     """Return ABSENT, HIDDEN or SEEN for each landmark; what others call ``visibility`` says nothing."""
-    values = sample.extra.get(VISIBILITY)
-    if not isinstance(values, list) or len(values) != len(sample.points):
-        return [SEEN] * len(sample.points)
+    values = face.extra.get(VISIBILITY)
+    if not isinstance(values, list) or len(values) != len(face.points):
+        return [SEEN] * len(face.points)
     return [value if type(value) is int and value in (ABSENT, HIDDEN) else SEEN for value in values]
 
 
-def hides(sample: Sample) -> bool:
+def hides(face: Sample | LandmarkSet) -> bool:
     """Return whether a landmark is hidden or absent."""
-    return VISIBILITY in sample.extra and any(level != SEEN for level in levels_of(sample))
+    return VISIBILITY in face.extra and any(level != SEEN for level in levels_of(face))
 
 
 def lacks(sample: Sample) -> bool:
@@ -48,15 +49,20 @@ def lacks(sample: Sample) -> bool:
     return VISIBILITY in sample.extra and ABSENT in levels_of(sample)
 
 
-def hidden_of(sample: Sample) -> list[bool]:
-    """Return which landmarks are hidden."""
-    return [level == HIDDEN for level in levels_of(sample)]
+def there(levels: Iterable[int], count: int) -> Flags:
+    """Return which of ``count`` landmarks are not absent; all where ``levels`` say nothing, or lack all."""
+    flags: Flags = np.array(list(levels), np.uint8) != ABSENT
+    return flags if len(flags) == count and flags.any() else np.ones(count, bool)
 
 
-def hidden_flags(samples: Sequence[Sample]) -> Flags | None:
-    """Return the same of samples of one scheme (N, K); None where no label says that a landmark is hidden."""
-    flags = np.array(list(map(hidden_of, samples)))
-    return flags if flags.any() else None
+def there_of(face: Sample | LandmarkSet) -> Flags:
+    """Return which landmarks (K,) of a face are not absent."""
+    return there(levels_of(face) if VISIBILITY in face.extra else (), len(face.points))
+
+
+def present_points(face: Sample | LandmarkSet) -> Points:
+    """Return the landmarks (P, 2) of a face that are not absent: rules of size look at these."""
+    return face.points[there_of(face)] if VISIBILITY in face.extra else face.points
 
 
 def marked(match: Match, rows: Iterable[int], level: int) -> Match:
@@ -67,9 +73,17 @@ def marked(match: Match, rows: Iterable[int], level: int) -> Match:
     return replace(match, visibility=b"" if set(levels) == {SEEN} else bytes(levels))
 
 
-def flags_of(sample: Sample) -> bytes:
-    """Return the visibility of a sample as a match has it."""
-    return bytes(levels_of(sample)) if hides(sample) else b""
+def flags_of(face: Sample | LandmarkSet) -> bytes:
+    """Return the visibility of a sample, or of what a landmark file says, as a match has it."""
+    return bytes(levels_of(face)) if hides(face) else b""
+
+
+def as_in(match: Match | None, landmarks: LandmarkSet) -> LandmarkSet:
+    """Return a set with the visibility of its match: a person may have said more than its file."""
+    if match is None or match.visibility == flags_of(landmarks):
+        return landmarks
+    told = {key: value for key, value in landmarks.extra.items() if key != VISIBILITY}
+    return replace(landmarks, extra={**told, **noted(match.visibility)})
 
 
 def without_visibility(sample: Sample) -> Sample:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from mangamatch.domain.messages import say
 
@@ -63,8 +63,8 @@ class Format:
 
     ``title`` is the menu's text; ``suffix`` is that of its file, '' where the format is a folder;
     ``losses`` says, one sentence each, what the format cannot hold; one that ``holds_splits`` writes all
-    parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``; one
-    that ``holds_books`` takes ``books``, with all that is on their pages.
+    parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``.
+    ``takes``: what of a project it is given, by that name, in place of samples; such go out whole.
     ``detect_alone`` tells files that lie beside their images where these lie elsewhere.
     """
 
@@ -78,7 +78,7 @@ class Format:
     detect_alone: Detector = lambda path: False
     holds_splits: bool = False
     has_cells: bool = False
-    holds_books: bool = False
+    takes: Literal["samples", "books", "matches"] = "samples"
 
     @property
     def is_folder(self) -> bool:
@@ -237,7 +237,7 @@ _TABLE = (
             say("Boxes keep one pixel from the right and lower edges of their pages."),
             say("Pages that nobody has numbered are numbered in the order of their images."),
         ),
-        holds_books=True,
+        takes="books",
     ),
     Format(
         "flm",
@@ -252,6 +252,20 @@ _TABLE = (
             ),
             say("Pages that nobody has numbered are numbered in the order of their images."),
         ),
+    ),
+    Format(
+        "table",
+        say("List of matches (CSV)"),
+        ".csv",
+        None,
+        _writer("table"),
+        (
+            say(
+                "Only the names of faces and what was decided are listed; landmarks where they are asked for."
+            ),
+        ),
+        has_cells=True,
+        takes="matches",
     ),
     Format(
         "npy-arrays",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from mangamatch.domain.book import Book, Face, FaceOrigin, KeptFace, Page
 from mangamatch.domain.box import Box
+from mangamatch.domain.face_ids import FaceIds, ids_in
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.rejection import DRAW_BOX, SampleRejected, demand_some, sound
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 _NOBODY = ("_Other", "Other")
 """Characters of Manga109 that stand for all who have no name."""
-_FIRST_ID = 1 << 31
 _SIDES = ("xmin", "ymin", "xmax", "ymax")
 _NOWHERE = Box(0, 0, 0, 0)
 _MOST_PAGES = 100_000  # so far, pages without faces are listed, too
@@ -73,7 +73,10 @@ def write(
     kept, issues = ([], []) if books else sound(given)
     books = books or _books_of(kept)
     demand_some(len(books), len(given), issues)
-    ids, names = _Ids(books), UniqueNames(ignore_case=True)
+    ids, names = (
+        FaceIds(chain.from_iterable(ids_in(one.book) for one in books)),
+        UniqueNames(ignore_case=True),
+    )
     listed = []
     with replace_folder(path) as temp:
         for done, one in enumerate(books):
@@ -118,37 +121,10 @@ def _books_of(samples: Sequence[Sample]) -> list[BookToWrite]:
     return made
 
 
-class _Ids:
-    """Gives an id to what has none, or one that another element has."""
-
-    def __init__(self, books: Sequence[BookToWrite]) -> None:
-        self._taken = set(chain.from_iterable(_own_ids(one.book) for one in books))
-        self._next = _FIRST_ID
-
-    def of(self, face: Face) -> str:
-        """Return the id of a face that no XML has."""
-        made = face.id
-        while not made or made in self._taken:
-            made = f"{self._next:08x}"
-            self._next += 1
-        self._taken.add(made)
-        return made
-
-
-def _own_ids(book: Book) -> Iterable[str]:
-    """Yield all ids of a book."""
-    yield from book.characters
-    for regions in book.regions.values():
-        yield from regions.ids
-    yield from (polygon.id for polygon in book.polygons)
-    for element in book.elements:
-        yield from (value for name, value in element.attributes if name == "id")
-
-
 # -- one book --------------------------------------------------------------------------------------
 
 
-def _written(one: BookToWrite, name: str, ids: _Ids, issues: list[Issue]) -> bytes:
+def _written(one: BookToWrite, name: str, ids: FaceIds, issues: list[Issue]) -> bytes:
     from lxml import etree
 
     root = _as_it_came(one.xml)
@@ -219,7 +195,7 @@ def _set_box(element: _Element, edges: Sequence[int]) -> None:
         element.set(side, str(value))
 
 
-def _add_faces(root: _Element, faces: Sequence[Face], book: Book, ids: _Ids) -> None:
+def _add_faces(root: _Element, faces: Sequence[Face], book: Book, ids: FaceIds) -> None:
     """Put new faces behind all else on their pages; those of no character are somebody's other."""
     nobody = _nobody(root, ids, needed=any(not face.character for face in faces))
     pages = {page.get("index"): page for page in root.iterfind("pages/page")}
@@ -232,7 +208,7 @@ def _add_faces(root: _Element, faces: Sequence[Face], book: Book, ids: _Ids) -> 
         made.set("character", face.character or nobody)
 
 
-def _nobody(root: _Element, ids: _Ids, *, needed: bool) -> str:
+def _nobody(root: _Element, ids: FaceIds, *, needed: bool) -> str:
     """Return the id of the character that stands for all others; it is made where there is none."""
     people = root.find("characters")
     if not needed:

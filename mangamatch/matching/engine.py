@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.progress import Progress
+from mangamatch.domain.visibility import present_points
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.evidence import (
     ALL_EVIDENCE,
@@ -89,7 +90,7 @@ class FaceIndex:
 
     def _found(self, landmarks: LandmarkSet, candidates: list[Candidate], limit: int | None) -> Found:
         best = sorted(candidates, key=lambda candidate: -candidate.score)
-        return Found(landmarks.file, tuple(best[:limit]), self._sizes.select(landmarks.points)[1])
+        return Found(landmarks.file, tuple(best[:limit]), self._sizes.select(present_points(landmarks))[1])
 
 
 def books_for(landmarks: LandmarkSet, known: Collection[str], allowed: Collection[str]) -> tuple[str, ...]:

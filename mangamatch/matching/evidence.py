@@ -106,18 +106,26 @@ class Need(Enum):
 class EvidenceInfo:
     """``module`` of this package has prepare(ground) → Evidence, or None where it can say nothing.
 
-    ``short`` is one word for a small place, ``reason`` says what a good score means, and ``doubt`` what a
-    bad one does, where that makes a match worth a second look. ``unfit`` is said of a file whose landmarks
-    it is not for. ``places``: it moves points to where it saw the face.
+    ``short`` is one word for a small place. ``reason``, ``between`` and ``against`` say what a good, a
+    middling and a bad score mean. ``doubts``: a bad one makes a match worth a second look. ``unfit`` is said
+    of a file whose landmarks it is not for. ``places``: it moves points to where it saw the face.
     """
 
     module: str
     short: Text
     reason: Text
+    between: Text
+    against: Text
     needs: frozenset[Need] = frozenset()
-    doubt: Text | None = None
+    doubts: bool = False
     unfit: Text | None = None
     places: bool = False
+
+    def sentence(self, score: float) -> Text:
+        """Say what a score means."""
+        if score >= AFFIRMS:
+            return self.reason
+        return self.against if score < DENIES else self.between
 
     @property
     def looks(self) -> bool:
@@ -143,39 +151,56 @@ class EvidenceInfo:
         return Need.MODEL not in self.needs or (predict is not None and predict.scheme == landmarks.scheme)
 
 
+AFFIRMS, DENIES = 0.5, 0.2
+"""Scores from which evidence speaks for a face, and below which against it. All sentences keep to them."""
+
 PROVENANCE, EXTENT, DETECTOR, INK, MODEL = "provenance", "extent", "detector", "ink", "model"
 EVIDENCE: Mapping[str, EvidenceInfo] = {
     PROVENANCE: EvidenceInfo(
         "provenance.evidence",
         say("name"),
         say("The file's name points here"),
+        say("The file's name may point here"),
+        say("The file's name points elsewhere"),
         frozenset({Need.NAMES}),
         places=True,
     ),
-    EXTENT: EvidenceInfo("extent", say("size"), say("The size fits the face box")),
+    EXTENT: EvidenceInfo(
+        "extent",
+        say("size"),
+        say("The size fits the face box"),
+        say("The size may fit the face box"),
+        say("The size hardly fits the face box"),
+    ),
     DETECTOR: EvidenceInfo(
         "detector",
         say("found"),
         say("A face detector sees a face that the XML leaves out"),
-        frozenset({Need.FACES, Need.PAGES, Need.DETECTOR}),
+        say("A face detector may see a face that the XML leaves out"),
         say("The face detector is not sure of a face there"),
+        frozenset({Need.FACES, Need.PAGES, Need.DETECTOR}),
+        doubts=True,
     ),
     INK: EvidenceInfo(
         "ink.evidence",
         say("ink"),
         say("The strokes follow the landmarks"),
-        frozenset({Need.FACES, Need.PAGES, Need.STROKES}),
+        say("The strokes follow the landmarks in part"),
         say("The strokes do not follow the landmarks"),
-        say("The ink is not for landmarks of this scheme and says nothing about this file."),
+        frozenset({Need.FACES, Need.PAGES, Need.STROKES}),
+        doubts=True,
+        unfit=say("The ink is not for landmarks of this scheme and says nothing about this file."),
         places=True,
     ),
     MODEL: EvidenceInfo(
         "model.evidence",
         say("model"),
         say("The network sees this pose and expression"),
-        frozenset({Need.FACES, Need.PAGES, Need.MODEL}),
+        say("The network sees a similar pose or expression"),
         say("The network sees another pose or expression"),
-        say("The model has landmarks of another scheme and says nothing about this file."),
+        frozenset({Need.FACES, Need.PAGES, Need.MODEL}),
+        doubts=True,
+        unfit=say("The model has landmarks of another scheme and says nothing about this file."),
     ),
 }
 """Kinds of evidence by name, in the order in which they are weighed."""

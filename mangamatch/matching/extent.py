@@ -19,6 +19,7 @@ import numpy as np
 
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.match import Candidate
+from mangamatch.domain.visibility import present_points
 from mangamatch.matching.extent_rules import ABSENT, CropSizes
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ _NAME = "extent"
 
 
 def push_into_corner(points: Points, box: Box) -> Alignment:
-    """Align ``points`` (K, 2) as the rules do: their maximum on the right and bottom edge of ``box``."""
+    """Align points (K, 2) as the rules do: their maximum on the right and bottom edge of ``box``.
+
+    ``points``: those that are not absent.
+    """
     right, bottom = points.max(axis=0)
     return Alignment(box.x1 - float(right), box.y1 - float(bottom))
 
@@ -69,30 +73,31 @@ class ByExtent:
         passing = {_place(item): item for item in self._passing(landmarks, left, limit)}
         before = [
             replace(c, score=c.score + passing.pop(_place(c)).score) if _place(c) in passing else c
-            for c in self._scored(landmarks.points, candidates)
+            for c in self._scored(present_points(landmarks), candidates)
         ]
         return before + list(passing.values())
 
     def _passing(self, landmarks: LandmarkSet, left: float, limit: int | None) -> list[Candidate]:
         sizes = self._faces.sizes
-        rows, _ = sizes.select(landmarks.points)
-        scores = sizes.score(landmarks.points, rows)
+        present = present_points(landmarks)
+        rows, _ = sizes.select(present)
+        scores = sizes.score(present, rows)
         order = np.argsort(-scores, kind="stable")[:limit]
         share = left / max(float(scores.sum()), 1e-12)
-        return [self._candidate(landmarks.points, int(rows[i]), float(scores[i]), share) for i in order]
+        return [self._candidate(landmarks, int(rows[i]), float(scores[i]), share) for i in order]
 
-    def _candidate(self, points: Points, row: int, extent: float, share: float) -> Candidate:
+    def _candidate(self, landmarks: LandmarkSet, row: int, extent: float, share: float) -> Candidate:
         face = self._faces.face(row)
-        placed = push_into_corner(points, face.box).place(points)
+        placed = push_into_corner(present_points(landmarks), face.box).place(landmarks.points)
         return Candidate(face.book, face.page, face.id, face.box, placed, share * extent, {_NAME: extent})
 
-    def _scored(self, points: Points, candidates: Sequence[Candidate]) -> list[Candidate]:
+    def _scored(self, present: Points, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Write on candidates that are there already how well their faces fit, rules or not."""
         faces = [candidate for candidate in candidates if candidate.face_id is not None]
         if not faces:
             return list(candidates)
         sizes = CropSizes(np.array([face.region.as_tuple() for face in faces]), self._faces.sizes.rules)
-        scores = sizes.score(points, np.arange(len(faces))).clip(0).tolist()
+        scores = sizes.score(present, np.arange(len(faces))).clip(0).tolist()
         extent = {_place(face): score for face, score in zip(faces, scores, strict=True)}
         return [
             replace(c, evidence={**c.evidence, _NAME: extent[_place(c)]}) if _place(c) in extent else c

@@ -32,4 +32,4 @@ def rescue(damaged: Path, out: Path) -> tuple[int, list[Issue]]:
             target.close()
             remove(out)
             raise
-        return len(source.sets), list(source.left_out)
+        return len(source.sets), list(source.damage)

@@ -61,7 +61,7 @@ class Session:
 
         Where another process writes it, or the right to write is missing, the session is read-only; with
         ``wait``, ProjectLocked or ProjectError is raised instead, as scripts want it. Without ``write``,
-        nothing is left beside the file. ``salvage`` reads only, and lists what is damaged in ``left_out``.
+        nothing is left beside the file. ``salvage`` reads only, and lists what is damaged in ``damage``.
         """
         self.path = path
         self.changed = ChangeSignal()
@@ -83,8 +83,8 @@ class Session:
         self.read_only = self._store.read_only
         if self._lock and self.read_only:
             self._give_up_writing(wait)
-        if self.left_out:
-            self._refusal = partly_read(path, len(self.left_out))
+        if self.damage:
+            self._refusal = partly_read(path, len(self.damage))
         self._last_merge: tuple[str, float] = ("", 0.0)
         self._predict: PredictKept | None = None
         self._was_given_sets = bool(self._content.sets)
@@ -149,9 +149,9 @@ class Session:
         return self._content.face_changes
 
     @property
-    def left_out(self) -> Sequence[Issue]:
+    def damage(self) -> Sequence[Issue]:
         """What of a damaged project could not be read, when it was opened to save the rest."""
-        return self._content.left_out
+        return self._content.damage
 
     def setting(self, key: str, default: Any = None) -> Any:
         """Value of a project setting."""

@@ -51,7 +51,7 @@ class ProjectContent:
     settings: dict[str, Any] = field(default_factory=dict)
     faces: dict[str, KeptFace] = field(default_factory=dict)
     face_changes: int = 0
-    left_out: list[Issue] = field(default_factory=list)
+    damage: list[Issue] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Store:
         """
         self.path = path
         self._guard = RLock()  # a job may read while the window closes the file, which ends the process
-        self._left_out: list[Issue] | None = [] if salvage else None
+        self._damage: list[Issue] | None = [] if salvage else None
         with translate_db_errors(path):
             self._db, self.read_only = _opened(path, _ways(path, read_only, glance))
 
@@ -129,17 +129,17 @@ class Store:
         found = dict(self._made(partial(_match_of, sets), "SELECT * FROM match ORDER BY rowid"))
         matches = {file: match for file, match in found.items() if match is not None}
         faces = dict(self._made(face_in, "SELECT * FROM face ORDER BY rowid"))
-        return ProjectContent(sets, matches, settings, faces, left_out=self._left_out or [])
+        return ProjectContent(sets, matches, settings, faces, damage=self._damage or [])
 
     def _made(self, make: Callable[[tuple[Any, ...]], T], query: str) -> Iterator[tuple[str, T]]:
         """Name and value of each row; ProjectDamaged names a row that makes no sense."""
-        for row in self.rows(query) if self._left_out is None else self._rows_left(query):
+        for row in self.rows(query) if self._damage is None else self._rows_left(query):
             try:
                 yield row[0], make(row)
             except (ValueError, TypeError, LookupError) as error:
                 name = row[0] if isinstance(row[0], str) else shown(row[0])
                 problem = say("{file}: {reason}", file=name, reason=error)
-                if self._left_out is None:
+                if self._damage is None:
                     raise damaged_part(self.path, problem) from error
                 self._leave_out(problem)
 
@@ -157,9 +157,9 @@ class Store:
         return list(rows.values())
 
     def _leave_out(self, problem: Text) -> None:
-        if self._left_out is not None:
+        if self._damage is not None:
             hint = say("It was left out; look for it in a copy from your backup.")
-            self._left_out.append(Issue(self.path.name, "", problem, hint))
+            self._damage.append(Issue(self.path.name, "", problem, hint))
 
     def put_sets(self, sets: Iterable[LandmarkSet]) -> None:
         """Add landmark sets; one that is there already takes the new content, its match stays."""

@@ -5,6 +5,7 @@ Each function raises ValueError, whose text says what is wrong.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from itertools import chain
 from math import isfinite
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.match import Match
 
 _MAX_PAGE = 2**31
+_WAY = re.compile(r"[^/\\\0]+\.networks/[1-9][0-9]{0,5}")
 OWN_SCHEMES = "own_schemes"
 """Setting: what schemes of one's own are, by name, of which the project holds landmarks."""
 Kinds: TypeAlias = frozenset[type]
@@ -252,6 +254,13 @@ def _directions(value: Any) -> None:
             raise _misplaced(told, str)
 
 
+def _network(value: Any) -> None:
+    """Demand the way to a numbered folder in a folder beside the project."""
+    demand(TEXT, value)
+    if not _WAY.fullmatch(value):
+        raise ValueError(say("{value} is no network of a project", value=shown(value)))
+
+
 def _schemes(value: Any) -> None:
     demand(OBJECT, value)
     for name, told in value.items():
@@ -265,6 +274,7 @@ _SETTINGS: Mapping[str, Callable[[Any], None]] = {
     "imported_pages": _pages,
     "page_books": _page_books,
     "directions": _directions,
+    "network": _network,
     OWN_SCHEMES: _schemes,
 }
 """Checks of the settings that the program itself stores, by name."""

@@ -28,10 +28,14 @@ _AHEAD = 2
 
 
 class Batch(NamedTuple):
-    """``images`` (N, C, S, S) float 0…1, ``labels`` (N, K, 2) crop units, ``rows`` (N,) of the CropSet."""
+    """``images`` (N, C, S, S) float 0…1, ``labels`` (N, K, 2) crop units, ``rows`` (N,) of the CropSet.
+
+    ``levels`` (N, K) uint8: which landmarks are seen, hidden or absent.
+    """
 
     images: Tensor
     labels: Tensor
+    levels: Tensor
     rows: Tensor
 
 
@@ -135,7 +139,9 @@ class Batches:
             return made
         images = made.images.to(self.device, non_blocking=True)
         labels = made.labels.to(self.device, non_blocking=True)
-        return Batch(*self.augmenter(images, labels, made.job.draws), made.job.rows)
+        rows, draws = made.job.rows, made.job.draws
+        levels = torch.from_numpy(self.crops.levels_of(rows.numpy())).to(self.device, non_blocking=True)
+        return Batch(*self.augmenter(images, labels, draws), self.augmenter.named(levels, draws), rows)
 
 
 def in_order(crops: CropSet, size: int = 32, device: torch.device | str = "cpu") -> Iterator[Batch]:

@@ -1,8 +1,9 @@
 """Faces cut out once and kept on disk, mapped into memory while training.
 
 A cache is a folder named after the fingerprint of what it was made of, with ``images.npy`` (N, M, M, C)
-uint8, ``labels.npy`` (N, K, 2) float32, ``frames.npy`` (N, 3) float64 and ``manifest.json``. Equal samples
-and settings find it again; anything else makes another. It is written beside and renamed when it is whole.
+uint8, ``labels.npy`` (N, K, 2) float32, ``frames.npy`` (N, 3) float64 and ``manifest.json``; where a landmark
+is hidden or absent also ``levels.npy`` (N, K) uint8. Equal samples and settings find it again; anything else
+makes another. It is written beside and renamed when it is whole.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from mangamatch.domain.issue_list import shortened
 from mangamatch.domain.json_text import parse
 from mangamatch.domain.messages import from_json, say, say_number, to_json
 from mangamatch.domain.progress import Progress
+from mangamatch.domain.visibility import SEEN, flags_of, levels_of
 from mangamatch.errors import ExportError, SourceError
 from mangamatch.files import moves, tree
 from mangamatch.files.npy import mapped
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 _VERSION = 2  # pictures are turned as their tags say since
 _LARGEST_MANIFEST = 1 << 28
 _MAKING = ".making-"
+_LEVELS = "levels.npy"
 
 
 def build_cache(
@@ -92,7 +95,7 @@ def fingerprint(samples: Iterable[Sample], setting: CropSetting, scheme: str) ->
         facts = [str(sample.image), seen[sample.image], sample.extra.get("index"), sample.size]
         names = [sample.scheme, sample.group, sample.name, sample.box.as_tuple()]
         digest.update(json.dumps([facts, names], default=str).encode())
-        digest.update(np.ascontiguousarray(sample.points, np.float64).tobytes())
+        digest.update(np.ascontiguousarray(sample.points, np.float64).tobytes() + flags_of(sample))
     return digest.hexdigest()
 
 
@@ -168,6 +171,9 @@ def _write_rest(
     issues: list[Issue],
 ) -> None:
     np.save(temp / "labels.npy", np.array([one.labels for one in cuts], np.float32))
+    levels = np.array([levels_of(one.sample) for one in cuts], np.uint8)
+    if (levels != SEEN).any():
+        np.save(temp / _LEVELS, levels)
     frames = CropFrame.stack([one.frame for one in cuts])
     np.save(temp / "frames.npy", np.column_stack([frames.centre, frames.side]))
     manifest = {
@@ -228,6 +234,7 @@ def _opened(target: Path) -> CropSet | None:
             frames=CropFrame(frames[:, :2], frames[:, 2]),
             fingerprint=manifest["fingerprint"],
             issues=tuple(map(_issue_of, manifest["issues"])),
+            levels=np.array(mapped(target / _LEVELS)) if tree.isfile(target / _LEVELS) else None,
         )
         is_whole = manifest["version"] == _VERSION and made.fingerprint == target.name and _fits(made)
     except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError):
@@ -245,4 +252,5 @@ def _fits(made: CropSet) -> bool:
         and made.labels.dtype == np.float32
         and made.frames.centre.shape == (n, 2)
         and len(made.groups) == n
+        and (made.levels is None or made.levels.shape == made.labels.shape[:2])
     )

@@ -25,6 +25,7 @@ from mangamatch.domain.rejection import (
 )
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.throttle import Pace
+from mangamatch.domain.visibility import there_of
 from mangamatch.models.crops import LARGEST_REGION, CropFrame, CropSetting
 from mangamatch.models.cutting import cut
 
@@ -90,8 +91,12 @@ def _plan(row: int, sample: Sample, setting: CropSetting, scheme: str, size: int
     _demand_box(sample, setting)
     frame = CropFrame.around(sample.box, setting)
     labels = frame.to_crop(sample.points)
-    if np.abs(labels).max() > _FARTHEST:
+    here = there_of(sample)
+    if np.abs(labels[here]).max() > _FARTHEST:
         raise SampleRejected(say("its landmarks lie far outside its box"), _AROUND)
+    labels = np.where(
+        here[:, None], labels, labels.clip(-_FARTHEST, _FARTHEST)
+    )  # an absent one may be anywhere
     return PlannedCrop(row, sample, frame, labels)
 
 

@@ -100,23 +100,25 @@ def curve_errors(off: Floats, truth: Floats, scheme: str, lengths: Floats) -> di
         if parts:
             both = zip(*(split_errors(off, truth, part) for part in parts), strict=True)
             ways = zip(("across", "along"), both, strict=True)
-            told[group.name] = {name: np.concatenate(found, 1).mean(axis=1) / lengths for name, found in ways}
+            told[group.name] = {name: means(np.concatenate(found, 1)) / lengths for name, found in ways}
     return told
 
 
 def by_visibility(relative: Floats, hidden: Flags | None) -> Mapping[str, Floats]:
-    """Return each face's error (N,) of its ``visible`` and of its ``hidden`` points; {} without ``hidden``.
+    """Return each face's error (N,) of its ``visible`` and of its ``hidden`` points; {} where none is hidden.
 
     ``relative`` (N, K): errors by each face's length. NaN for a face without a point of the kind.
     """
-    if hidden is None:
+    if hidden is None or not hidden.any():
         return {}
     kinds = {"visible": ~hidden, "hidden": hidden}
-    return {name: _means_of(relative, which) for name, which in kinds.items()}
+    return {name: means(np.where(which, relative, np.nan)) for name, which in kinds.items()}
 
 
-def _means_of(relative: Floats, which: Flags) -> Floats:
-    count = which.sum(axis=1)
-    total = np.where(which, relative, 0.0).sum(axis=1)
-    means: Floats = np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
-    return means
+def means(errors: Floats) -> Floats:
+    """Return the mean (N,) of the points (N, K) whose errors are known; NaN where none is."""
+    known = ~np.isnan(errors)
+    count = known.sum(axis=1)
+    total = np.where(known, errors, 0.0).sum(axis=1)
+    found: Floats = np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
+    return found

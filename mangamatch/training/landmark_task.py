@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from mangamatch.domain.scheme import SCHEMES
+from mangamatch.domain.visibility import ABSENT, HIDDEN
 from mangamatch.models.freezing import parameter_groups
 from mangamatch.models.losses import build_loss, epoch_done
 from mangamatch.models.notes import notes
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from lightning_fabric import Fabric
 
+    from mangamatch.domain.arrays import Floats
     from mangamatch.domain.schemes.base import Scheme
     from mangamatch.models.network import LandmarkNetwork
     from mangamatch.training.crop_set import CropSet
@@ -57,15 +59,17 @@ class LandmarkLearner(Learner):
     def __init__(self, network: LandmarkNetwork, recipe: Recipe) -> None:
         super().__init__()
         self.network = network
+        self.hidden = recipe.hidden
         head, loss = recipe.head_name, recipe.loss_name
         self.losses = nn.ModuleDict({name: build_loss(loss, head, k) for name, k in network.spec.schemes})
         for name, _ in network.spec.schemes:
             if recipe.balance and name in SCHEMES:
                 self.losses[name].register_buffer("weights", weights_of(SCHEMES[name], recipe.balance), False)
 
-    def forward(self, images: Tensor, labels: Tensor, scheme: str) -> Tensor:
-        """Return the scalar loss of a batch."""
-        return cast("Tensor", self.losses[scheme](self.network(images, scheme), labels))
+    def forward(self, images: Tensor, labels: Tensor, levels: Tensor, scheme: str) -> Tensor:
+        """Return the scalar loss of a batch: absent landmarks teach nothing, hidden ones as much as asked."""
+        counts = (levels != ABSENT) * torch.where(levels == HIDDEN, self.hidden, 1.0)
+        return cast("Tensor", self.losses[scheme](self.network(images, scheme), labels, counts))
 
     def groups(self, recipe: Recipe) -> list[dict[str, Any]]:
         """Return a group for each stage, and one for the numbers that losses learn."""
@@ -132,7 +136,7 @@ class LandmarkTask:
         try:
             for which in evenly([len(batches) for batches in epochs]):
                 batch = next(supplies[which])
-                yield StepInput((batch.images, batch.labels), (self.train[which].scheme,))
+                yield StepInput((batch.images, batch.labels, batch.levels), (self.train[which].scheme,))
         finally:
             for supply in supplies:
                 supply.close()
@@ -143,7 +147,7 @@ class LandmarkTask:
             return Validation()
         loss = cast("LandmarkLearner", learner).losses[self.val.scheme]
         found, value = validate(cast("LandmarkNetwork", network), loss, self.val, device)
-        measured = evaluate(found, self.val.labels, self.val.scheme, self.val.names)
+        measured = evaluate(found, self.val.labels, self.val.scheme, self.val.names, levels=self.val.levels)
         nme = measured.nme[measured.scale.normaliser]
         return Validation(value, {"nme": nme, "failure_rate": measured.failure_rate})
 
@@ -163,7 +167,7 @@ class LandmarkTask:
     def save(self, network: nn.Module, path: Path) -> None:
         """Write weights, how faces are cut out for them, and the mean face that they learnt from."""
         first = self.train[0]
-        told = notes(first.setting, mean_shape(first.labels), self.marking)
+        told = notes(first.setting, _mean_face(first), self.marking)
         save_network(cast("LandmarkNetwork", network), path, told)
 
     def result(self, weights: Path) -> dict[str, Any]:
@@ -172,7 +176,8 @@ class LandmarkTask:
         told: dict[str, Any] = {"ms_per_face": milliseconds(network)}
         if self.val is not None:
             found = predictions(network, self.val)
-            measured = evaluate(found, self.val.labels, self.val.scheme, self.val.names)
+            told_of = (self.val.scheme, self.val.names)
+            measured = evaluate(found, self.val.labels, *told_of, levels=self.val.levels)
             told["evaluation"] = measured.to_json()
         return told
 
@@ -190,6 +195,10 @@ class LandmarkTask:
         for faces in self.train:
             if isinstance(faces, Stream):
                 faces.source.close()
+
+
+def _mean_face(faces: Faces) -> Floats:
+    return mean_shape(faces.labels, None if isinstance(faces, Stream) else faces.levels)
 
 
 def evenly(counts: Sequence[int]) -> Iterator[int]:

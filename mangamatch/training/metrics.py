@@ -18,12 +18,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.schemes.base import BOX, Yardstick
-from mangamatch.training.curve_errors import by_visibility, curve_errors, estimate
+from mangamatch.domain.visibility import ABSENT, HIDDEN
+from mangamatch.training.curve_errors import by_visibility, curve_errors, estimate, means
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mangamatch.training.curve_errors import Flags
+    from mangamatch.training.crop_set import Levels
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -41,10 +42,10 @@ def normalisers(scheme: str) -> tuple[str, ...]:
 
 
 def lengths(truth: ArrayLike, scheme: str, normaliser: str) -> Floats:
-    """Return the lengths (N,) of true faces (N, K, 2), in their unit; NaN where a length is zero."""
+    """Return the lengths (N,) of true faces (N, K, 2), in their unit; NaN where one is zero or unknown."""
     points = np.asarray(truth, np.float64)
     if normaliser == BOX:
-        size = points.max(axis=1) - points.min(axis=1)
+        size = np.fmax.reduce(points, axis=1) - np.fmin.reduce(points, axis=1)
         found = np.sqrt(size.prod(axis=1))
     else:
         first, last = SCHEMES[scheme].normalisers[normaliser]
@@ -54,15 +55,16 @@ def lengths(truth: ArrayLike, scheme: str, normaliser: str) -> Floats:
 
 
 def distances(predicted: ArrayLike, truth: ArrayLike) -> Floats:
-    """Return how far each landmark (N, K) is off; infinite where a prediction is no number."""
-    off = np.asarray(predicted, np.float64) - np.asarray(truth, np.float64)
+    """Return how far each landmark (N, K) is off; NaN without truth, infinite for a prediction without."""
+    points = np.asarray(truth, np.float64)
+    off = np.asarray(predicted, np.float64) - points
     found: Floats = np.hypot(off[..., 0], off[..., 1])
-    return np.where(np.isnan(found), np.inf, found)
+    return np.where(np.isnan(found) & ~np.isnan(points).any(axis=-1), np.inf, found)
 
 
 def nme(predicted: ArrayLike, truth: ArrayLike, scheme: str, normaliser: str) -> Floats:
-    """Return the normalised mean error (N,) of each face; NaN where the length is zero."""
-    return np.asarray(distances(predicted, truth).mean(axis=1) / lengths(truth, scheme, normaliser))
+    """Return the normalised mean error (N,) of each face; NaN where the length is zero or not known."""
+    return np.asarray(means(distances(predicted, truth)) / lengths(truth, scheme, normaliser))
 
 
 def failure_rate(errors: Floats, threshold: float) -> float:
@@ -89,9 +91,18 @@ def ced(errors: Floats, limit: float, steps: int = 200) -> tuple[Floats, Floats]
     return at, share
 
 
-def mean_shape(labels: ArrayLike) -> Floats:
-    """Return the mean (K, 2) of training labels (N, K, 2): what one predicts without looking."""
-    return np.asarray(np.mean(np.asarray(labels, np.float64), axis=0))
+def mean_shape(labels: ArrayLike, levels: Levels | None = None) -> Floats:
+    """Return the mean (K, 2) of training labels (N, K, 2): what one predicts without looking.
+
+    ``levels`` (N, K): absent landmarks do not count, unless one is absent in all faces.
+    """
+    known = np.asarray(labels, np.float64)
+    plain: Floats = np.mean(known, axis=0)
+    if levels is None:
+        return plain
+    counted = (levels != ABSENT)[..., None]
+    total, count = np.where(counted, known, 0.0).sum(axis=0), counted.sum(axis=0)
+    return np.where(count > 0, total / np.maximum(count, 1), plain)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,15 +170,16 @@ def evaluate(
     scheme: str,
     names: Sequence[str] = (),
     scale: Yardstick | None = None,
-    hidden: Flags | None = None,
+    levels: Levels | None = None,
 ) -> Evaluation:
     """Compare points (N, K, 2) of one unit; ``names`` default to numbers. ValueError when shapes differ.
 
-    ``hidden`` (N, K): which points are hidden, as the labels say.
+    ``levels`` (N, K): which points are seen, hidden or absent, as the labels say; absent ones are not judged.
     """
-    guess, points = np.asarray(predicted, np.float64), np.asarray(truth, np.float64)
-    if guess.shape != points.shape or points.ndim != 3:
-        raise ValueError(f"predictions {guess.shape} for landmarks {points.shape}")
+    guess, drawn = np.asarray(predicted, np.float64), np.asarray(truth, np.float64)
+    if guess.shape != drawn.shape or drawn.ndim != 3:
+        raise ValueError(f"predictions {guess.shape} for landmarks {drawn.shape}")
+    points = drawn if levels is None else np.where((levels == ABSENT)[..., None], np.nan, drawn)
     scale = scale or yardstick(scheme)
     errors = {name: nme(guess, points, scheme, name) for name in normalisers(scheme)}
     length = lengths(points, scheme, scale.normaliser)
@@ -178,8 +190,8 @@ def evaluate(
         errors=errors,
         parts=_by_part(relative, scheme),
         scale=scale,
-        curves=curve_errors(guess - points, points, scheme, length),
-        visibility=by_visibility(relative, hidden),
+        curves=curve_errors(guess - points, drawn, scheme, length),
+        visibility=by_visibility(relative, None if levels is None else levels == HIDDEN),
     )
 
 
@@ -187,7 +199,7 @@ def _by_part(relative: Floats, scheme: str) -> dict[str, float]:
     """Return the mean of ``relative`` (N, K) over faces and the points of each part."""
     if scheme not in SCHEMES:
         return {}
-    return {part.name: mean(relative[:, list(part.indices)].mean(axis=1)) for part in SCHEMES[scheme].parts}
+    return {part.name: mean(means(relative[:, list(part.indices)])) for part in SCHEMES[scheme].parts}
 
 
 def mean(errors: Floats) -> float:

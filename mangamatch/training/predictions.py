@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from mangamatch.domain.visibility import ABSENT
 from mangamatch.training.batches import Batch, in_order
 
 if TYPE_CHECKING:
@@ -46,6 +47,6 @@ def validate(
     for batch, output in outputs(network, crops, device):
         found.append(output.points.float().cpu().numpy())
         with torch.no_grad():
-            total += float(loss(output, batch.labels)) * len(batch.rows)
+            total += float(loss(output, batch.labels, batch.levels != ABSENT)) * len(batch.rows)
     loss.train()
     return np.concatenate(found).astype(np.float64), total / len(crops)

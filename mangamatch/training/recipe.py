@@ -49,7 +49,8 @@ class Recipe:
 
     ``task``: a key of TASKS, whose entry says what is usual for it and which settings it has no use for.
     ``head`` and ``loss``: '' takes what the backbone and the head are made for. ``balance``: a point
-    weighs as the count of its part's points to the minus ``balance``. ``schemes``: one head for
+    weighs as the count of its part's points to the minus ``balance``. ``hidden``: what a hidden point weighs,
+    where one that is seen weighs 1; absent ones weigh nothing. ``schemes``: one head for
     each on one trunk, the first is what counts; () takes what most faces have. ``grow``, ``size``,
     ``channels``: the crop, see :class:`mangamatch.models.crops.CropSetting`. ``augment``: a key of
     PRESETS; ``calm``: share of the epochs, the last ones, with weak augmentation. ``rate``: peak learning
@@ -89,6 +90,13 @@ class Recipe:
         0.0,
         say("Balance"),
         say("How much more points of small parts weigh, such as the nose; 0: all points alike."),
+        **_range(0, 1, 0.1, 2),
+        rare=True,
+    )
+    hidden: float = setting(
+        1.0,
+        say("Hidden points"),
+        say("How much a hidden point weighs; 0: nothing is learnt from it. Absent ones never weigh."),
         **_range(0, 1, 0.1, 2),
         rare=True,
     )

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+import numpy as np
+
+from mangamatch.domain.visibility import SEEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from mangamatch.domain.arrays import Pixels
     from mangamatch.models.crops import CropSetting
-    from mangamatch.training.crop_set import CropSet, Labels
+    from mangamatch.training.crop_set import CropSet, Labels, Levels
 
 
 class Source(Protocol):
@@ -47,6 +50,10 @@ class Stream:
     def ask(self, epoch: int, rows: NDArray[np.int64]) -> Callable[[], tuple[Pixels, Labels]]:
         """Begin to make ``rows`` (N,) of ``epoch``; what is returned waits for regions and labels."""
         return self.source.ask(epoch, rows)
+
+    def levels_of(self, rows: NDArray[np.int64]) -> Levels:
+        """Return that all landmarks (n, K) of ``rows`` (n,) are seen: who draws them knows each place."""
+        return np.full((len(rows), self.labels.shape[1]), SEEN, np.uint8)
 
     @property
     def scheme(self) -> str:

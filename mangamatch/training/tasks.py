@@ -53,6 +53,7 @@ _LANDMARKS_ONLY = frozenset(
         "head",
         "loss",
         "balance",
+        "hidden",
         "schemes",
         "channels",
         "grow",

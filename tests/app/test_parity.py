@@ -6,7 +6,9 @@ import argparse
 
 import pytest
 
+from mangamatch.app.project.set_filter import SetFilter
 from mangamatch.cli.main import COMMANDS, module_of
+from mangamatch.domain.settings import settings_of
 from mangamatch.gui.common.actions import ACTIONS
 
 AS_COMMAND = {
@@ -16,10 +18,12 @@ AS_COMMAND = {
     "sources": "match --manga109 --landmarks --project",
     "import_file": "import --project --status --images-anywhere",
     "import_folder": "import --project --status --images-anywhere",
+    "filter": "export --confidence-from --confidence-to --doubt-from --doubt-kind --emotion --annotators",
     "issues": "inspect --manga109 --landmarks --json",
     "statistics": "export --statistics",
     "export": "export --project --format --out --status --split --crops",
     "agreeing": "agree --project",
+    "learn": "learn --project --dry-run --use",
     "match_all": "match --accept-above --model",
     "propose": "match --propose --model",
     "give_points": "match --propose",
@@ -48,10 +52,11 @@ _LOOKS = "changes what is seen and stores nothing"
 _PROGRAM = "opens, closes or explains the window itself"
 
 ONLY_IN_WINDOW = {
-    **dict.fromkeys(("draw_face", "edit_box", "give_mean", "delete_face", "delete_set"), _PERSON),
+    **dict.fromkeys(("draw_face", "draw_set", "edit_box", "give_mean", "delete_face", "delete_set"), _PERSON),
     **dict.fromkeys(("mark_seen", "mark_hidden", "mark_absent"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
+    **dict.fromkeys(("rotate_left", "rotate_right"), _PERSON),
     **dict.fromkeys(("take_first", "take_second", "take_mean", "take_parts"), _PERSON),
     "snap": "match lays every set on the strokes with its evidence ink; this does so again for one that a"
     " hand has moved, while the person looks",
@@ -64,10 +69,15 @@ ONLY_IN_WINDOW = {
     "predict_again": "corrects a track that a person sees go astray",
     **dict.fromkeys(("predict_play", "predict_back", "predict_on"), _LOOKS),
     **dict.fromkeys(("next_pending", "previous_pending", "search", "select_all", "fix"), _GOES),
+    **dict.fromkeys(("next_set", "previous_set", "next_doubtful", "go_back"), _GOES),
+    **dict.fromkeys(("show_match", "show_review", "show_train", "show_predict"), _GOES),
+    **dict.fromkeys(("part_chin", "part_brow", "part_eye", "part_pupil"), _GOES),
+    **dict.fromkeys(("part_nose", "part_mouth", "part_other"), _GOES),
     **dict.fromkeys(("later_page", "earlier_page", "next_face", "previous_face"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
     **dict.fromkeys(("invert", "numbers"), _LOOKS),
     **dict.fromkeys(("open_project", "close_project", "quit", "shortcuts", "about"), _PROGRAM),
+    "change_keys": "the keys of the window itself",
 }
 """Action of the window without a command → why."""
 
@@ -86,8 +96,10 @@ EXPORT_OPTIONS = {
     **dict.fromkeys(("--format", "--out", "--status", "--crops", "--split", "--split-by", "--seed"), _DIALOG),
     "--plain-cells": _DIALOG,
     "--images-anywhere": _DIALOG,
+    **{entry.flag: "the filter of Match, which shows what it leaves" for entry in settings_of(SetFilter)},
     "--scheme": _DIALOG,
     "--marking": _DIALOG,
+    "--points": _DIALOG,
     "--statistics": "File → Statistics…, with Save",
     "--json": _SCRIPT,
 }

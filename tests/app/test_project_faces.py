@@ -13,6 +13,7 @@ from PIL import Image
 
 from mangamatch.app.project import faces, propose
 from mangamatch.app.project.book_store import BookStore
+from mangamatch.app.project.detection import Detection
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.page_lookup import faces_of_page, page_place
 from mangamatch.app.project.pages import read_source, take_pages
@@ -79,7 +80,7 @@ def draw(document: Document, page: int = 0, box: Box = BOX) -> Any:
 
 def find(document: Document, *found: tuple[Box, float]) -> faces.FindOutcome:
     shelf = shelf_of(document)
-    on_pages = result_of(faces.find_faces(shelf, Detector(*found)))
+    on_pages = result_of(faces.find_faces(shelf, Detection(Detector(*found))))
     return faces.take_in_found(document.session, shelf, on_pages)
 
 
@@ -156,7 +157,7 @@ def test_faces_are_found_once_and_deleted_ones_stay_away(document: Document) -> 
 
 
 def test_one_page_alone_is_searched(document: Document) -> None:
-    found = result_of(faces.find_faces(shelf_of(document), Detector((BOX, 0.9)), ["Boat"], [1]))
+    found = result_of(faces.find_faces(shelf_of(document), Detection(Detector((BOX, 0.9))), ["Boat"], [1]))
     assert [(one.book, one.page) for one in found] == [("Boat", 1)]
 
 

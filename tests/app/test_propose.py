@@ -9,12 +9,14 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from mangamatch.app.project import propose
+from mangamatch.app.project import faces, propose
+from mangamatch.app.project.detection import Detection
 from mangamatch.app.project.import_predictions import PredictedFace, send
-from mangamatch.app.project.left_out import LeftOut
 from mangamatch.app.project.page_lookup import PagePlace
 from mangamatch.app.project.samples import project_book_store
 from mangamatch.domain import arrays
+from mangamatch.domain.book import FaceOrigin
+from mangamatch.domain.book_faces import name_of_face
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.match import Status
@@ -281,50 +283,57 @@ def test_what_was_sent_in_the_boxes_of_the_xml_is_a_networks(session, shelf, ope
     assert MODEL in match.evidence
 
 
-# -- faces that the XML leaves out -----------------------------------------------------------------
-
-
-def found_in(proposals):
-    return [match for match in proposals.matches if match.face_id is None]
+# -- faces that nobody has listed ------------------------------------------------------------------
 
 
 def pages_of(shelf) -> int:
     return sum(page.image is not None for title in shelf.titles for page in shelf.book(title).pages)
 
 
-def test_faces_that_the_xml_leaves_out_get_points_too(session, shelf, open_as):
+def test_faces_that_the_xml_leaves_out_become_faces_and_get_points_too(session, shelf, open_as):
     every = [face.box for title in shelf.titles for face in map(shelf.book(title).face, range(3))]
-    result = proposed(session, shelf, finds=LeftOut(SeesCorner(every)))
-    found = [match for match in found_in(result) if match.region == NEW]
+    result = proposed(session, shelf, finds=Detection(SeesCorner(every)))
+    assert not session.faces
+    new = {face.id: face for face in result.faces}
+    assert len(new) == len(result.faces) and all(face.origin is FaceOrigin.FOUND for face in result.faces)
+    found = [match for match in result.matches if match.region == NEW]
     assert len(found) == pages_of(shelf)
+    assert all(new[m.face_id].box == NEW and new[m.face_id].page == m.page for m in found)
     listed = {(book, face.page): face.box for book in shelf.titles for face in [shelf.book(book).face(0)]}
-    assert all(
-        m.region.iou(listed[m.book, m.page]) < 0.5 for m in found_in(result) if (m.book, m.page) in listed
-    )
-    told = [
-        one for one in propose.to_json(result) if one["face_id"] is None and one["region"] == [3, 5, 43, 55]
-    ]
-    assert {one["score"] for one in told} == {0.8}
-    assert all("score" not in one for one in propose.to_json(result) if one["face_id"])
+    assert all(f.box.iou(listed[f.book, f.page]) < 0.5 for f in result.faces if (f.book, f.page) in listed)
+    told = {one["face_id"]: one for one in propose.to_json(result)}
+    assert {told[match.face_id]["score"] for match in found} == {0.8}
+    assert all("score" not in one for face_id, one in told.items() if face_id not in new)
 
 
 def test_only_faces_that_reach_the_threshold_are_found(session, shelf, open_as):
-    assert not found_in(proposed(session, shelf, finds=LeftOut(SeesCorner(), 0.81)))
-    assert found_in(proposed(session, shelf, finds=LeftOut(SeesCorner(), 0.8)))
+    assert not proposed(session, shelf, finds=Detection(SeesCorner(), 0.81)).faces
+    assert proposed(session, shelf, finds=Detection(SeesCorner(), 0.8)).faces
 
 
-def test_found_faces_are_replaced_by_later_proposals_until_a_person_decides(session, shelf, open_as):
-    finds = LeftOut(SeesCorner())
-    propose.take_in(session, proposed(session, shelf, finds=finds))
-    count = sum(match.face_id is None for match in session.matches.values())
-    propose.take_in(session, proposed(session, shelf, finds=finds))
-    mine = [match for match in session.matches.values() if match.face_id is None]
-    assert len(mine) == count == pages_of(shelf)
-    session.do("Accept", *set_matches([replace(mine[0], status=Status.ACCEPTED, who="me")]))
+def test_faces_and_proposals_are_one_step_and_no_face_is_found_twice(session, shelf, open_as):
+    finds = Detection(SeesCorner())
+    first = proposed(session, shelf, finds=finds)
+    propose.take_in(session, first)
+    assert len(session.faces) == len(first.faces) == pages_of(shelf)
     again = proposed(session, shelf, finds=finds)
-    assert len(found_in(again)) == count - 1
-    propose.take_in(session, proposed(session, shelf))
-    assert [m.file for m in session.matches.values() if m.face_id is None] == [mine[0].file]
+    assert not again.faces and {m.face_id for m in again.matches} == {m.face_id for m in first.matches}
+    propose.take_in(session, again)
+    session.undo()
+    session.undo()
+    assert not session.faces and not session.matches
+
+
+def test_a_found_face_that_a_person_deletes_stays_deleted(session, shelf, open_as):
+    finds = Detection(SeesCorner())
+    first = proposed(session, shelf, finds=finds)
+    propose.take_in(session, first)
+    gone = first.faces[0]
+    faces.delete_face(session, gone)
+    propose.take_in(session, first)  # from before the person did so
+    assert session.faces[name_of_face(gone)].is_deleted
+    again = proposed(session, shelf, finds=finds)
+    assert not again.faces and gone.id not in {match.face_id for match in again.matches}
 
 
 def test_a_found_face_that_is_sent_is_a_machines(session, shelf):

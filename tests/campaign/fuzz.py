@@ -21,7 +21,7 @@ import tempfile
 import time
 import warnings
 from collections import Counter
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,9 +33,12 @@ from readers import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from random import Random
 
-_BOARD = struct.Struct("qd")  # number of the mutant in hand, processor time when it was begun
+_BOARD = struct.Struct("qd")
+"""Number of the mutant in hand, and the processor time when its reader began; IDLE while none reads."""
+_IDLE = -1.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -96,8 +99,15 @@ def mutant(seeds: Path, seed: int, name: str, number: int) -> Mutant:
 class Bench:
     """Copies of a reader's seeds, in which one file at a time is damaged and then put right."""
 
-    def __init__(self, seeds: Path, name: str, folder: Path) -> None:
-        self.reader, self.seeds, self.folder = READERS[name], seeds / name, folder
+    def __init__(
+        self,
+        seeds: Path,
+        name: str,
+        folder: Path,
+        timed: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        """``timed`` is around the reader alone: copies that are made for it may take as long as they like."""
+        self.reader, self.seeds, self.folder, self.timed = READERS[name], seeds / name, folder, timed
         for number in range(len(self.reader.seeds)):
             self._copy(number)
         self.sound = [_entries(folder / str(number)) for number in range(len(self.reader.seeds))]
@@ -113,7 +123,8 @@ class Bench:
         opened = place / (self.seeds / f"{one.seed}.place").read_text()
         (place / one.file).write_bytes(one.content)
         try:
-            self.reader.read(opened, one.chance)
+            with self.timed():
+                self.reader.read(opened, one.chance)
         finally:
             if self.reader.writes or _entries(place) != self.sound[one.seed]:
                 self._copy(one.seed)
@@ -129,10 +140,18 @@ def _serve(seeds: Path, seed: int, name: str, numbers: range, board: mmap.mmap, 
     """Read the mutants ``numbers``, and write what came of them to ``out``, a line each."""
     limit_memory()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    bench = Bench(seeds, name, work)
+    number = numbers.start
+
+    @contextmanager
+    def timed() -> Iterator[None]:
+        board[: _BOARD.size] = _BOARD.pack(number, time.process_time())
+        yield
+        board[: _BOARD.size] = _BOARD.pack(number, _IDLE)
+
+    bench = Bench(seeds, name, work, timed)
     refused = 0
     for number in numbers:
-        board[: _BOARD.size] = _BOARD.pack(number, time.process_time())
+        board[: _BOARD.size] = _BOARD.pack(number, _IDLE)
         case, size = f"{name}:{number}", 0
         try:
             one = mutant(seeds, seed, name, number)
@@ -143,11 +162,11 @@ def _serve(seeds: Path, seed: int, name: str, numbers: range, board: mmap.mmap, 
             if not is_ours(error):
                 _tell(out, failure_of(error, case, size).to_json())
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > MOST_KB:
-            board[: _BOARD.size] = _BOARD.pack(number + 1, time.process_time())
+            board[: _BOARD.size] = _BOARD.pack(number + 1, _IDLE)
             _tell(out, Failure("memory", name, case, "more than 1 GB", size).to_json())
             break  # from here on, everything would seem to take as much
     else:
-        board[: _BOARD.size] = _BOARD.pack(numbers.stop, 0.0)
+        board[: _BOARD.size] = _BOARD.pack(numbers.stop, _IDLE)
     peak = min(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, 1 << 40)
     _tell(out, {"refused": refused, "peak_kb": peak})
 
@@ -177,7 +196,7 @@ class Child:
 
     @property
     def in_hand(self) -> tuple[int, float]:
-        """Number of the mutant, and when it was begun, in processor time."""
+        """Number of the mutant, and when its reader began, in processor time."""
         return _BOARD.unpack(self.board[: _BOARD.size])  # type: ignore[return-value]
 
 
@@ -214,7 +233,7 @@ class Fuzz:
         work = self.folder / f"work{self._count}"
         trace = self.folder / f"trace{self._count}"
         board = mmap.mmap(-1, mmap.PAGESIZE)
-        board[: _BOARD.size] = _BOARD.pack(numbers.start, 0.0)
+        board[: _BOARD.size] = _BOARD.pack(numbers.start, _IDLE)
         end, out = os.pipe()
         pid = os.fork()
         if pid == 0:
@@ -284,6 +303,10 @@ class Fuzz:
 
 
 def _hangs(child: Child) -> bool:
+    """Whether a reader takes too much of the processor, or waits for something else for too long.
+
+    One that wants the processor, and does not get it, waits for others: that says nothing about it.
+    """
     number, begun = child.in_hand
     if child.mark != (number, begun):
         child.mark, child.since = (number, begun), time.monotonic()
@@ -293,7 +316,8 @@ def _hangs(child: Child) -> bool:
         return False
     spent = (int(fields[11]) + int(fields[12])) / _TICKS - begun
     waits = time.monotonic() - child.since
-    return number < child.numbers.stop and (spent > CPU_SECONDS or waits > SECONDS)
+    waits_in_vain = waits > SECONDS and fields[0] != "R"
+    return begun != _IDLE and number < child.numbers.stop and (spent > CPU_SECONDS or waits_in_vain)
 
 
 def end(pid: int) -> None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -20,12 +20,20 @@ from judge import Failure
 from writers import WRITERS, own_files, own_lost
 
 from mangamatch.domain import arrays
+from mangamatch.domain.book import Face, FaceOrigin, KeptFace
+from mangamatch.domain.book_faces import name_of_face
 from mangamatch.domain.box import Box
+from mangamatch.domain.landmarks import LandmarkSet
 from mangamatch.domain.match import Match, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from mangamatch.project.edits import Edit
+
+Step = dict[str, "int | None"]
+"""By landmark file or face, the number of the operation that sets it; None takes it away."""
 
 
 @dataclass
@@ -42,64 +50,94 @@ class Kills:
 
 
 class Model:
-    """What a project must hold after so many operations, all of them drawn from one seed."""
+    """What a project must hold after so many operations, all of them drawn from one seed.
+
+    A step changes some of ``held``: by landmark file or face, the number of the operation that it is of.
+    """
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
-        self.matches: dict[str, int] = {}
-        self.done: list[tuple[str, int | None]] = []
-        self.undone: list[tuple[str, int | None]] = []
+        self.held: dict[str, int] = {}
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
 
-    def operation(self, number: int) -> tuple[str, str]:
-        """Return verb and landmark file of an operation."""
+    def operation(self, number: int) -> tuple[str, Step]:
+        """Return verb and step of an operation: a match, a box, both, or a box that goes with its match."""
         chance = Random(f"{self.seed}/operation/{number}")
-        verb = chance.choice(("do", "do", "do", "do", "undo", "redo", "many"))
-        return verb, f"{chance.randrange(40)}.json"
+        verb = chance.choice(("do", "do", "do", "do", "undo", "redo"))
+        row, what = chance.randrange(40), chance.choice(("match", "match", "face", "both", "gone"))
+        file, face = f"{row}.json", f"face {row}"
+        step: Step = {} if what == "face" else {file: number}
+        step |= {} if what == "match" else {face: number}
+        return verb, dict.fromkeys(step) if what == "gone" else step
 
     def take(self, number: int) -> None:
         """Do an operation here."""
-        verb, file = self.operation(number)
+        verb, step = self.operation(number)
         if verb == "undo" and self.done:
-            self.undone.append(self._put(*self.done.pop()))
+            self.undone.append(self._put(self.done.pop()))
         elif verb == "redo" and self.undone:
-            self.done.append(self._put(*self.undone.pop()))
-        elif verb in ("do", "many"):
-            self.done.append(self._put(file, number))
+            self.done.append(self._put(self.undone.pop()))
+        elif verb == "do":
+            self.done.append(self._put(step))
             self.undone.clear()
 
-    def _put(self, file: str, value: int | None) -> tuple[str, int | None]:
-        before = self.matches.get(file)
-        if value is None:
-            self.matches.pop(file)
-        else:
-            self.matches[file] = value
-        return file, before
+    def _put(self, step: Step) -> Step:
+        before = {key: self.held.get(key) for key in step}
+        self.held.update({key: value for key, value in step.items() if value is not None})
+        for key, value in step.items():
+            if value is None:
+                self.held.pop(key, None)
+        return before
 
     def state(self) -> dict[str, int]:
-        """Return the number of the operation that each match is of."""
-        return dict(self.matches)
+        """Return what is held, by the number of the operation."""
+        return dict(self.held)
 
 
 def match_of(file: str, number: int) -> Match:
-    """Return the match that operation ``number`` makes."""
-    points = arrays.points(np.random.default_rng(number).normal(500, 100, (60, 2)))
-    return Match(file, Status.ACCEPTED, "Boat", number, None, Box(0, 0, 9, 9), points)
+    """Return the match that operation ``number`` makes; of each third, points are hidden and absent."""
+    chance = np.random.default_rng(number)
+    points = arrays.points(chance.normal(500, 100, (60, 2)))
+    flags = b"" if number % 3 else chance.integers(0, 3, 60, np.uint8).tobytes()
+    return Match(file, Status.ACCEPTED, "Boat", number, None, Box(0, 0, 9, 9), points, visibility=flags)
+
+
+def kept_of(key: str, number: int) -> KeptFace:
+    """Return what operation ``number`` says about a face: found, moved or deleted."""
+    box = Box(number, 0, number + 40, 50)
+    origin = FaceOrigin.FOUND if number % 2 else FaceOrigin.XML
+    face = Face(key, "Boat", 0, box, "", origin, 0.5 if number % 2 else None)
+    return KeptFace(face, is_deleted=number % 5 == 0)
+
+
+def edits_of(step: Step) -> list[Edit]:
+    """Return the edits of a step."""
+    from mangamatch.project.edits import SetFace, SetMatch
+
+    edits: list[Edit] = []
+    for key, number in step.items():
+        if key.startswith("face"):
+            name = name_of_face(kept_of(key, 0).face)
+            edits.append(SetFace(name, None if number is None else kept_of(key, number)))
+        else:
+            edits.append(SetMatch(key, None if number is None else match_of(key, number)))
+    return edits
 
 
 def life(path: Path, model: Model, first: int, out: int, at: int | None, folder: Path) -> None:
     """Do operations from ``first`` on and tell each once it is done, until killed."""
-    from mangamatch.project.edits import SetMatch
     from mangamatch.project.session import Session
 
     if at is not None:
         Strikes(folder, at, kill).install()
     session = Session(path, wait=True)
     for number in range(first, first + 400):
-        verb, file = model.operation(number)
+        verb, step = model.operation(number)
         if verb in ("undo", "redo"):
             getattr(session, verb)()
         else:
-            session.do(f"Accept {number}", SetMatch(file, match_of(file, number)), focus=file)
+            session.do(f"Step {number}", *edits_of(step), focus=next(iter(step)))
         os.write(out, f"{number}\n".encode())
 
 
@@ -146,18 +184,34 @@ class Decisions:
             self.model.take(self.done)  # one may have been done and not yet told
             self.done += 1
         if found != self.model.state() or wrong:
-            text = f"{len(found)} matches instead of {len(self.model.state())}; {wrong}"
+            text = f"{len(found)} matches and faces instead of {len(self.model.state())}; {wrong}"
             self.kills.lost += 1
             self.kills.failures.append(Failure("decision lost", "project", case, text))
 
 
 def _content(path: Path) -> tuple[dict[str, int], list[str]]:
+    """Return what a project holds, and what of it is wrong; a second look, to read only, changes nothing."""
+    from mangamatch.errors import MangamatchError
     from mangamatch.project.session import Session
 
     with closing(Session(path, wait=True)) as session:
-        matches = dict(session.matches)
-    wrong = [f for f, m in matches.items() if not np.array_equal(m.points, match_of(f, m.page).points)]
-    return {file: match.page for file, match in matches.items()}, wrong
+        matches, faces = dict(session.matches), dict(session.faces)
+    before = path.read_bytes()
+    with closing(Session(path, write=False)) as session, suppress(MangamatchError):
+        session.do("Refused", *edits_of({"0.json": 1, "face 0": 1}))
+        before = b"a step was taken by one who may only read"
+    wrong = [] if path.read_bytes() == before else ["the project that was only read"]
+    wrong += [f for f, m in matches.items() if not _is_same(m, match_of(f, m.page))]
+    held = {file: match.page for file, match in matches.items()}
+    for kept in faces.values():
+        key = kept.face.id
+        held[key] = int(kept.face.box.x0)
+        wrong += [] if kept == kept_of(key, held[key]) else [key]
+    return held, wrong
+
+
+def _is_same(one: Match, other: Match) -> bool:
+    return np.array_equal(one.points, other.points) and one.visibility == other.visibility
 
 
 # -- older projects ------------------------------------------------------------------------------------
@@ -269,72 +323,107 @@ def strike(made: stage.Stage, step: float | int, kills: Kills) -> None:
 # -- match and train -----------------------------------------------------------------------------------
 
 
-def match_kills(folder: Path, seed: int, kills: Kills) -> Iterator[Callable[[], None]]:
-    """Yield kills of ``match`` on a project in which a person has decided already."""
-    shutil.rmtree(folder, ignore_errors=True)
-    before = folder / "before"
-    in_child(lambda: _match_sources(before), folder)
-    words = ("match", "--manga109", "Manga109", "--landmarks", "landmarks", "--project", "work.mangamatch")
-    words = (*words, "--accept-above", "0.5", "--json", "told.json")
-    whole = folder / "whole"
-    shutil.copytree(before, whole)
-    ran = run(words, whole)
-    kills.failures += stage.judged(ran, "match", "match@none")
-    if ran.code:
-        return
-    new = in_child(lambda: _matches(whole / "work.mangamatch"), whole)
-    chance = Random(f"{seed}/match")
-    while True:
-        step = chance.randrange(1, 70) if chance.random() < 0.7 else chance.uniform(0, ran.seconds)
-        yield lambda step=step: _match_kill(folder, words, new, step, kills)  # type: ignore[misc]
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """A ``match`` to kill: its sources, made in a folder, and its words."""
+
+    sources: Callable[[Path], None]
+    words: tuple[str, ...]
+
+
+_OUT = ("--project", "work.mangamatch", "--json", "told.json")
 
 
 def _match_sources(folder: Path) -> None:
     from mangamatch.app.project.sources import read_sources, store_sources
     from mangamatch.domain.progress import result_of
-    from mangamatch.project.edits import SetMatch
     from mangamatch.project.session import Session
 
     root, files = seeds.library(folder), seeds.landmarks(folder)
     with closing(Session(folder / "work.mangamatch")) as session:
         store_sources(session, result_of(read_sources(root, files)))
         file = next(iter(session.sets))
-        session.do("Accept", SetMatch(file, match_of(file, 0)), focus=file)
+        session.do("Accept", *edits_of({file: 0}), focus=file)
     own_files(folder)
 
 
-def _matches(path: Path) -> dict[str, Any]:
-    from mangamatch.project.json_codec import match_to_json
+def _page_sources(folder: Path) -> None:
+    """Make a book of pages, on which a person has drawn a face and marked points of another set."""
+    from mangamatch.app.project.pages import read_source, take_pages
+    from mangamatch.domain.progress import result_of
+    from mangamatch.project.edits import SetLandmarks
+    from mangamatch.project.session import Session
+
+    seeds.faces(folder / "pages" / "Boat", 2)
+    with closing(Session(folder / "work.mangamatch")) as session:
+        take_pages(session, result_of(read_source(folder / "pages")))
+        mine = LandmarkSet("mine.json", None, "manga60", match_of("mine.json", 3).points)
+        session.do("Draw", SetLandmarks(mine.file, mine), *edits_of({"face 0": 1, mine.file: 3}))
+    own_files(folder)
+
+
+MATCHING = {
+    "match": Matching(
+        _match_sources,
+        ("match", "--manga109", "Manga109", "--landmarks", "landmarks", "--accept-above", "0.5"),
+    ),
+    "match pages": Matching(_page_sources, ("match", "--pages", "pages", "--propose")),
+}
+
+
+def match_kills(name: str, folder: Path, seed: int, kills: Kills) -> Iterator[Callable[[], None]]:
+    """Yield kills of ``match`` on a project in which a person has decided already."""
+    shutil.rmtree(folder, ignore_errors=True)
+    before, words = folder / "before", (*MATCHING[name].words, *_OUT)
+    in_child(lambda: MATCHING[name].sources(before), folder)
+    whole = folder / "whole"
+    shutil.copytree(before, whole)
+    ran = run(words, whole)
+    kills.failures += stage.judged(ran, name, f"{name}@none")
+    if ran.code:
+        return
+    new = in_child(lambda: _decided(whole / "work.mangamatch"), whole)
+    chance = Random(f"{seed}/{name}")
+    while True:
+        step = chance.randrange(1, 70) if chance.random() < 0.7 else chance.uniform(0, ran.seconds)
+        yield lambda step=step: _match_kill(name, folder, words, new, step, kills)  # type: ignore[misc]
+
+
+def _decided(path: Path) -> dict[str, Any]:
+    """Return the matches and faces of a project, less when they were made."""
+    from mangamatch.project.json_codec import kept_face_to_json, match_to_json
     from mangamatch.project.session import Session
 
     with closing(Session(path, wait=True)) as session:
-        found = {file: match_to_json(match) for file, match in session.matches.items()}
-    return {file: {**value, "at": ""} for file, value in found.items()}
+        found = {file: {**match_to_json(match), "at": ""} for file, match in session.matches.items()}
+        return {**found, **{f"face {key}": kept_face_to_json(kept) for key, kept in session.faces.items()}}
 
 
-def _match_kill(folder: Path, words: tuple[str, ...], new: Any, step: float | int, kills: Kills) -> None:
-    work, case = folder / "work", f"match@{step}"
+def _match_kill(
+    name: str, folder: Path, words: tuple[str, ...], new: Any, step: float | int, kills: Kills
+) -> None:
+    work, case = folder / "work", f"{name}@{step}"
     shutil.rmtree(work, ignore_errors=True)
     shutil.copytree(folder / "before", work)
-    old = in_child(lambda: _matches(folder / "before" / "work.mangamatch"), work)
+    old = in_child(lambda: _decided(folder / "before" / "work.mangamatch"), work)
     if isinstance(step, int):
         ran = run(words, work, Strikes(work, step, kill).install)
     else:
         ran = run(words, work, kill_after=step)
     if ran.code < 0:
-        kills.kills["match"] += 1
+        kills.kills[name] += 1
     try:
-        found = in_child(lambda: _matches(work / "work.mangamatch"), work)
+        found = in_child(lambda: _decided(work / "work.mangamatch"), work)
         if found not in (old, new):
             kills.lost += 1
-            kills.failures.append(Failure("neither old nor new", "match", case, f"{len(found)} matches"))
+            kills.failures.append(Failure("neither old nor new", name, case, f"{len(found)} matches"))
         again = run(words, work)
-        kills.failures += stage.judged(again, "match", case)
-        if in_child(lambda: _matches(work / "work.mangamatch"), work) != new:
-            kills.failures.append(Failure("does not go on", "match", case, again.err.decode()[-200:]))
+        kills.failures += stage.judged(again, name, case)
+        if in_child(lambda: _decided(work / "work.mangamatch"), work) != new:
+            kills.failures.append(Failure("does not go on", name, case, again.err.decode()[-200:]))
     except RuntimeError as error:
-        kills.failures.append(Failure("project does not open", "match", case, str(error)[-300:]))
-    kills.failures += [Failure("lost a person's file", "match", case, name) for name in own_lost(work)]
+        kills.failures.append(Failure("project does not open", name, case, str(error)[-300:]))
+    kills.failures += [Failure("lost a person's file", name, case, file) for file in own_lost(work)]
 
 
 def train_kills(folder: Path, seed: int, kills: Kills) -> Iterator[Callable[[], None]]:
@@ -405,5 +494,5 @@ def _trained(folder: Path, case: str) -> list[Failure]:
     return told
 
 
-TARGETS = ("project", "migration", "match", "train", *WRITERS)
+TARGETS = ("project", "migration", *MATCHING, "train", *WRITERS)
 """Everything that is killed."""

@@ -61,7 +61,8 @@ def lines_of(folder: Path, seed: int, made: Parts, torch: bool) -> dict[str, Ite
     lines["migrations"] = kill.migrations(folder / "old", made.kills)
     lines["kills of writers"] = _writers(kill.writer_kills, names, folder / "killed", seed, made.kills)
     lines["full disks"] = _writers(full_disk.full_disks, names, folder / "full", seed, made.full)
-    lines["kills of match"] = kill.match_kills(folder / "match", seed, made.kills)
+    for name in kill.MATCHING:
+        lines[f"kills of {name}"] = kill.match_kills(name, folder / name, seed, made.kills)
     for part in hostile.PARTS:
         lines[f"hostile {part.__name__}"] = part(folder / f"hostile-{part.__name__}", made.hostile)
     if torch:
@@ -142,7 +143,7 @@ def short(folder: Path, seed: int) -> Parts:
     steps += list(islice(kill.migrations(folder / "old", made.kills), 2, 14, 4))
     for step in steps:
         step()
-    next(kill.match_kills(folder / "match", seed, made.kills))()
+    next(kill.match_kills("match", folder / "match", seed, made.kills))()
     for name in SHORT_KILLED:
         for step in kill.writer_kills(name, folder / "killed", seed, made.kills, 2):
             step()

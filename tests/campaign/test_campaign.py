@@ -62,7 +62,7 @@ def test_every_file_that_is_damaged_has_a_mutator() -> None:
 def test_every_format_and_output_is_written() -> None:
     formats = {name for name, entry in FORMATS.items() if entry.write}
     assert {f"export {name}" for name in formats} <= set(WRITERS)
-    parted = {name for name in formats if not FORMATS[name].holds_books}
+    parted = {name for name in formats if FORMATS[name].takes == "samples"}
     assert {f"export {name}, {how}" for name in parted for how in ("crops", "splits")} <= set(WRITERS)
     assert {f"predict {name}" for name in OUTPUTS} <= set(WRITERS)
 

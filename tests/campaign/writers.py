@@ -222,7 +222,7 @@ def writers() -> dict[str, Job]:
     table: dict[str, Job] = {}
     for name in (name for name, entry in FORMATS.items() if entry.write):
         table[f"export {name}"] = _export(name)
-        if FORMATS[name].holds_books:  # which are not cut, nor parted
+        if FORMATS[name].takes != "samples":  # which is not cut, nor parted
             continue
         table[f"export {name}, crops"] = _export(name, "--crops")
         table[f"export {name}, splits"] = _export(name, "--split", "0.4,0.3,0.3")

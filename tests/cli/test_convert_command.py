@@ -162,7 +162,7 @@ def test_a_project_is_a_source_too(call, small_demo, tmp_path):
     assert len(found) == told["read"]
 
 
-@pytest.mark.parametrize("name", [name for name in WRITABLE if FORMATS[name].suffix])
+@pytest.mark.parametrize("name", [name for name in WRITABLE if FORMATS[name].suffix and FORMATS[name].read])
 def test_rows_of_arrays_become_images(call, tmp_path, name):
     folder, out = tmp_path / "arrays", target(tmp_path, name)
     folder.mkdir()

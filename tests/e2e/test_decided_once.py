@@ -90,8 +90,11 @@ def accepted(person):
 def propose_all(person):
     """Place every set where a machine would, so that nothing is left to wait for."""
     document = person.window.document
-    found = {file: result_of(document.searches.find(item)) for file, item in document.session.sets.items()}
-    made = [proposal(f, one.candidates[0], one.confidence) for f, one in found.items() if one.candidates]
+    sets = document.session.sets
+    found = {file: result_of(document.searches.find(item)) for file, item in sets.items()}
+    made = [
+        proposal(sets[f], one.candidates[0], one.confidence) for f, one in found.items() if one.candidates
+    ]
     document.session.do("Propose", *set_matches(made))
     person.panel.current_set.search_again()
     person.sees_ranked()

@@ -36,7 +36,7 @@ def files(document):
     (title, *_) = shelf.titles
     shelf.book(title)
     found = result_of(document.searches.find(session.sets[file]))
-    first, second = (proposal(file, candidate, 0.9) for candidate in found.candidates[:2])
+    first, second = (proposal(session.sets[file], candidate, 0.9) for candidate in found.candidates[:2])
     edits = [SetMatch(file, first)]
     for number, place in enumerate((first, second)):
         name = f"net {number}"

@@ -71,11 +71,26 @@ def test_bracket_left_takes_bracket_right_back(canvas):
     assert np.allclose(canvas.points, before)
 
 
+@pytest.mark.parametrize("rows", [(), (3, 4, 13, 14)], ids=["all", "selected"])
+def test_rotating_there_and_back_is_one_kind_of_step(canvas, edits, rows):
+    canvas.set_selection(frozenset(rows))
+    before = canvas.points
+    canvas.rotate(10)
+    moved = np.flatnonzero((canvas.points != before).any(axis=1))
+    assert set(moved) == set(rows or range(60))
+    x, y = canvas.points[moved[-1]] - canvas.points[moved[0]]
+    was = before[moved[-1]] - before[moved[0]]
+    assert np.degrees(np.arctan2(y, x) - np.arctan2(was[1], was[0])) == pytest.approx(10)
+    canvas.rotate(-10)
+    assert np.allclose(canvas.points, before) and [merge for *_, merge in edits] == ["rotate"] * 2
+
+
 @pytest.mark.parametrize("key", [Key.Key_Left, Key.Key_BracketLeft])
 def test_keys_do_nothing_to_a_read_only_set(canvas, edits, key):
     canvas.editable, before = False, canvas.points
     QTest.keyClick(canvas, key)
     QTest.keyClick(canvas, key, Mod.ControlModifier)
+    canvas.rotate(1)
     assert canvas.points is before and not edits
 
 
@@ -111,7 +126,7 @@ def test_hidden_landmarks_come_back_when_the_focus_goes(canvas, qapp):
 def test_hidden_landmarks_cannot_be_dragged(canvas, hand, edits):
     before = canvas.points
     QTest.keyPress(canvas, Key.Key_H)
-    hand.drag((145, 125), (185, 145))
+    hand.drag((120, 91), (160, 111))
     QTest.keyRelease(canvas, Key.Key_H)
     assert canvas.points is before and not edits
 
@@ -123,7 +138,7 @@ def test_space_pans_while_it_is_held(canvas, hand, edits):
     QTest.keyRelease(canvas, Key.Key_Space)
     assert (canvas.viewport.x - before.x, canvas.viewport.y - before.y) == pytest.approx((30, -10))
     assert canvas.viewport.scale == before.scale and not edits
-    hand.drag((175, 115), (185, 115))
+    hand.drag((150, 81), (160, 81))
     assert canvas.viewport.x - before.x == pytest.approx(30) and len(edits) == 1
 
 
@@ -135,20 +150,20 @@ def test_escape_deselects(canvas):
 
 def test_escape_gives_a_dragged_set_back(canvas, hand, edits):
     before = canvas.points
-    hand.press(145, 125).move(185, 145)
+    hand.press(120, 91).move(160, 111)
     assert not np.array_equal(canvas.points, before)
     QTest.keyClick(canvas, Key.Key_Escape)
     assert np.array_equal(canvas.points, before)
-    hand.move(190, 150).release(190, 150)
+    hand.move(165, 116).release(165, 116)
     assert np.array_equal(canvas.points, before) and not edits
 
 
 def test_escape_gives_a_scaled_set_back(canvas, hand, edits):
     before = canvas.points
-    hand.press(190, 150).move(220, 170)
+    hand.press(199, 159).move(229, 179)
     assert not np.array_equal(canvas.points, before)
     QTest.keyClick(canvas, Key.Key_Escape)
-    hand.release(220, 170)
+    hand.release(229, 179)
     assert np.array_equal(canvas.points, before) and not edits
 
 

@@ -92,7 +92,11 @@ def test_the_tree_sorts_by_doubt(proposed):
     before = files(proposed)
     tree.by_doubt.click()
     doubts = document.doubts()
-    order = [doubts.get(file, 0.0) for file in files(proposed) if network_made(proposed, file)]
+    order = [
+        doubts[file].total if file in doubts else 0.0
+        for file in files(proposed)
+        if network_made(proposed, file)
+    ]
     assert order == sorted(order, reverse=True) and order[0] > order[-1]
     tree.by_doubt.click()
     assert files(proposed) == before

@@ -9,7 +9,7 @@ import pytest
 
 from mangamatch.app.project.book_store import BookStore
 from mangamatch.app.project.candidate_search import CandidateSearch
-from mangamatch.app.project.left_out import LeftOut, faces_of_spots
+from mangamatch.app.project.detection import Detection, faces_of_spots
 from mangamatch.app.project.page_lookup import faces_on
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import Candidate
@@ -53,7 +53,7 @@ def candidate(book, region, score=0.3, face_id=None):
 
 
 def weighed(shelf, book, detector, *candidates):
-    find = faces_of_spots(shelf, lambda: LeftOut(detector) if detector else None)
+    find = faces_of_spots(shelf, lambda: Detection(detector) if detector else None)
     ground = MatchContext(Faces([book], ExtentRules()), find_faces=find)
     (found,) = result_of(prepare(ground).weigh([None], [list(candidates)], [None]))
     return found

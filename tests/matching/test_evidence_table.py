@@ -47,7 +47,8 @@ def hair(monkeypatch):
     module.prepare = lambda ground: _Hair()
     monkeypatch.setitem(sys.modules, "mangamatch.matching.hair", module)
     needs = frozenset({Need.FACES, Need.PAGES})
-    entry = EvidenceInfo("hair", say("hair"), say("The hair is alike"), needs, say("The hair differs"))
+    says = say("The hair is alike"), say("The hair is similar"), say("The hair differs")
+    entry = EvidenceInfo("hair", say("hair"), *says, needs, doubts=True)
     monkeypatch.setitem(evidence.EVIDENCE, "hair", entry)
     monkeypatch.setattr(_Hair, "asked", 0)
     return "hair"
@@ -60,7 +61,7 @@ def test_a_new_kind_weighs_looks_and_makes_doubts(sources, hair):
     assert best.evidence[hair] == 0.5 and _Hair.asked == 3
     from mangamatch.app.project.proposal import proposal
 
-    match = proposal(sets[0].file, best, 1.0)
+    match = proposal(sets[0], best, 1.0)
     assert doubts([match], {sets[0].file: sets[0]})[0].signs[hair] == 0.5
 
 
@@ -114,7 +115,7 @@ def test_a_file_that_no_evidence_can_place_is_told(sources):
 
 
 def test_every_kind_tells_what_its_doubt_means_or_makes_none():
-    assert {name for name, info in EVIDENCE.items() if info.doubt} == {name for name in ONLY_WEIGHS}
+    assert {name for name, info in EVIDENCE.items() if info.doubts} == {name for name in ONLY_WEIGHS}
     assert all(info.unfit for info in EVIDENCE.values() if info.needs & {Need.STROKES, Need.MODEL})
 
 

@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.scheme import MANGA60
+from mangamatch.errors import UsageError
 from mangamatch.manga109.library import open_library, read_book
 from mangamatch.matching.extent_rules import CropSizes, ExtentRules
 from mangamatch.matching.ink import fit as ink
@@ -143,6 +145,27 @@ def test_snap_pulls_a_placement_onto_the_ink(face: tuple[np.ndarray, Box, Points
     placed = points + np.array([2.5, -2])
     snapped = ink.snap(placed, ink.prepare(page, box)).alignment.place(placed)
     assert np.hypot(*(snapped - points).T).mean() < 1.5
+
+
+@pytest.mark.parametrize("name", ["chin", "eye_left", "mouth"])
+def test_a_part_is_pulled_onto_the_ink_and_the_rest_stays(
+    face: tuple[np.ndarray, Box, Points], name: str
+) -> None:
+    page, box, points = face
+    rows = MANGA60.part(name).indices
+    moved = points.copy()
+    moved[rows] += (3, -2)
+    snapped = ink.snap_some(moved, rows, ink.prepare(page, box))
+    assert np.hypot(*(snapped - points)[rows].T).mean() < 1.5
+    assert np.array_equal(np.delete(snapped, rows, 0), np.delete(points, rows, 0))
+
+
+def test_points_without_a_line_between_them_cannot_be_snapped(
+    face: tuple[np.ndarray, Box, Points],
+) -> None:
+    page, box, points = face
+    with pytest.raises(UsageError, match="no outline"):
+        ink.snap_some(points, (47, 48, 49), ink.prepare(page, box))
 
 
 def test_the_same_input_gives_the_same_answer(face: tuple[np.ndarray, Box, Points]) -> None:

@@ -215,7 +215,7 @@ def test_a_damaged_row_is_named_and_the_rest_is_saved(full: Path, case: tuple[st
     with opened(full, salvage=True) as session:
         assert FILES[1] not in session.matches
         assert {*session.matches} == {FILES[0], *FILES[2:], "predicted/x"}
-        (told,) = session.left_out
+        (told,) = session.damage
         assert FILES[1] in told.problem and session.refusal
         with pytest.raises(ProjectDamaged):
             session.do("Set", SetSetting("k", 1))
@@ -225,7 +225,7 @@ def test_text_in_no_encoding_is_damage(full: Path) -> None:
     _run(full, f"UPDATE match SET who = CAST(x'ff61' AS TEXT) WHERE file = '{FILES[1]}'")
     _refusal(full)
     with opened(full, salvage=True) as session:
-        assert len(session.matches) == 4 and len(session.left_out) == 1
+        assert len(session.matches) == 4 and len(session.damage) == 1
 
 
 SETTINGS = {

@@ -9,6 +9,7 @@ import pytest
 
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.splines import spline
+from mangamatch.domain.visibility import HIDDEN, SEEN
 from mangamatch.training.curve_errors import estimate
 from mangamatch.training.metrics import evaluate
 
@@ -81,10 +82,10 @@ def test_the_contract_is_only_longer() -> None:
 
 def test_hidden_points_are_counted_apart() -> None:
     truth = np.stack([_face()] * 3)
-    found, hidden = truth.copy(), np.zeros((3, 60), bool)
-    hidden[:2, :5] = True
+    found, levels = truth.copy(), np.full((3, 60), SEEN, np.uint8)
+    levels[:2, :5] = HIDDEN
     found[:2, :5] += (0, 8.0)
-    told = evaluate(found, truth, "manga60", hidden=hidden).to_json()["visibility"]
+    told = evaluate(found, truth, "manga60", levels=levels).to_json()["visibility"]
     assert told["hidden"]["nme"] == pytest.approx(0.05) and told["visible"]["nme"] == 0
     assert told["hidden"]["interval"] == pytest.approx([0.05, 0.05])
 

@@ -6,8 +6,9 @@ from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.left_out import faces_of_spots, usual_left_out
+from mangamatch.app.project.detection import faces_of_spots, usual_detection
 from mangamatch.app.project.proposal import own_face, rules_of
+from mangamatch.domain.visibility import as_in
 from mangamatch.errors import MangamatchError
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import FaceIndex, Found, books_for, named_in
@@ -86,7 +87,7 @@ class CandidateSearch:
             return found
         yield from self.prepare(landmarks)
         index = self._index(self.titles_for(landmarks))
-        return (yield from index.search([landmarks], _SHOWN_CANDIDATES, look=False))[0]
+        return (yield from index.search([self._seen(landmarks)], _SHOWN_CANDIDATES, look=False))[0]
 
     def find_ahead(self, sets: Iterable[LandmarkSet]) -> Generator[Progress, None, None]:
         """Find the candidates of sets that are wanted soon, so that they are :meth:`known`; runs in a job.
@@ -104,13 +105,17 @@ class CandidateSearch:
     def look(self, landmarks: LandmarkSet) -> Generator[Progress, None, Found]:
         """Search with the ink too, which takes a moment; runs in a job."""
         key = self._key(landmarks)
-        (found,) = yield from self._index(self.titles_for(landmarks)).search([landmarks], _SHOWN_CANDIDATES)
+        index = self._index(self.titles_for(landmarks))
+        (found,) = yield from index.search([self._seen(landmarks)], _SHOWN_CANDIDATES)
         self._looked[key] = found
         return found
 
     def has_looked(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`find` returns candidates that were judged by the ink."""
         return own_face(self._session, landmarks) is not None or self._key(landmarks) in self._looked
+
+    def _seen(self, landmarks: LandmarkSet) -> LandmarkSet:
+        return as_in(self._session.matches.get(landmarks.file), landmarks)
 
     def _key(self, landmarks: LandmarkSet) -> tuple[object, ...]:
         """Return the key of a search. A result that comes after :meth:`forget` belongs to an older key."""
@@ -123,7 +128,7 @@ class CandidateSearch:
             named = named_in(list(self._session.sets.values()), titles)
             books = filter(None, map(self.shelf.book, titles)) if self.shelf else ()
             faces = Faces(list(books), rules_of(self._session))
-            find = faces_of_spots(self.shelf, usual_left_out) if self.shelf else None
+            find = faces_of_spots(self.shelf, usual_detection) if self.shelf else None
             known = (self._picture, self.memory, None, find, partial(own_face, self._session))
             ground = MatchContext(faces, named, *known)
             index = self._indices[key] = FaceIndex(ground)

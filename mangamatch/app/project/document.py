@@ -6,26 +6,32 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.candidate_search import CandidateSearch
+from mangamatch.app.project.known_doubts import KnownDoubts
 from mangamatch.app.project.own_books import with_own_books
 from mangamatch.app.project.page_lookup import faces_of_page, faces_on
 from mangamatch.app.project.proposal import proposal, rules_of
 from mangamatch.domain.annotators import AnnotatorPair, item_status, work_items
+from mangamatch.domain.match import Status
+from mangamatch.domain.visibility import there
 from mangamatch.errors import ProjectError
 from mangamatch.files.images import read_grey
 from mangamatch.matching.review_priority import doubts
+from mangamatch.matching.useful_order import useful_order
 from mangamatch.project.change import Change
 from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import no_such_set
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
     from mangamatch.domain.book import Face, Page
     from mangamatch.domain.box import Box
-    from mangamatch.domain.match import Match, Status
+    from mangamatch.domain.match import Match
     from mangamatch.matching.engine import Found
     from mangamatch.matching.extent_rules import ExtentRules
+    from mangamatch.matching.review_priority import Doubt
     from mangamatch.project.session import Session
 
 _PAGES_KEPT = 4  # decoded for the ink; a few MB each
@@ -39,6 +45,7 @@ class Document:
         self.shelf = with_own_books(shelf, session)
         self.picture = lru_cache(_PAGES_KEPT)(read_grey)
         self.searches = CandidateSearch(session, self.shelf, self.picture)
+        self.known_doubts = KnownDoubts(self)
         self.network: Path | None = None  # further evidence when all sets are matched automatically
         self._items = work_items(session.sets.values())
         session.changed.connect(self._on_changed)
@@ -49,6 +56,8 @@ class Document:
         if what & (Change.SETS | Change.SETTINGS | Change.FACES):
             # names say how a book is read, settings what fits a face
             self.searches.forget()
+        if what & (Change.SETS | Change.FACES):
+            self.known_doubts.forget()
 
     # -- reading -----------------------------------------------------------------------------------
 
@@ -79,7 +88,9 @@ class Document:
         """Return the stored match of ``file``, else its best candidate as a pending one."""
         if stored := self.session.matches.get(file):
             return stored if stored.is_placed else None
-        return proposal(file, found.candidates[0], found.confidence) if found and found.candidates else None
+        if not (found and found.candidates and file in self.session.sets):
+            return None
+        return proposal(self.session.sets[file], found.candidates[0], found.confidence)
 
     def is_untouched(self, file: str) -> bool:
         """Whether the project has the face of ``file``, and no person has placed it or decided about it."""
@@ -104,11 +115,33 @@ class Document:
         """Files of every face."""
         return list(dict.fromkeys(self._items.values()))
 
-    def doubts(self) -> dict[str, float]:
-        """How doubtful each placed face is, by its first file."""
-        placed = [match for match in self.session.matches.values() if match.is_placed]
-        ranked = doubts([match for match in placed if match.file in self.session.sets], self.session.sets)
-        return {self._items[doubt.file][0]: doubt.total for doubt in reversed(ranked)}
+    @property
+    def files_of_faces(self) -> Mapping[str, tuple[str, ...]]:
+        """The files of the face of every file."""
+        return self._items
+
+    def doubts(self) -> dict[str, Doubt]:
+        """How doubtful each placed face is, by its first file: the more doubtful of its sets."""
+        found: dict[str, Doubt] = {}
+        for file, doubt in self.known_doubts.by_file().items():
+            first = self._items[file][0]
+            if first not in found or found[first].total < doubt.total:
+                found[first] = doubt
+        return found
+
+    def usefulness(self) -> dict[str, float]:
+        """How useful each pending face is to a network, by its first file: 1 for the first of a book."""
+        sets, matches = self.session.sets, self.session.matches
+        placed = [match for match in matches.values() if match.is_placed and match.file in sets]
+        placed = [match for match in placed if there(match.visibility, len(match.points)).all()]
+        found: dict[str, float] = {}
+        for book, scheme in sorted({(match.book, sets[match.file].scheme) for match in placed}):
+            here = [m for m in placed if (m.book, sets[m.file].scheme) == (book, scheme)]
+            pending = [match for match in here if match.status == Status.PENDING]
+            known = [match.points for match in here if match.status == Status.ACCEPTED]
+            order = useful_order(doubts(pending, sets), matches, known)
+            found |= {self._items[file][0]: 1 - place / len(order) for place, file in enumerate(order)}
+        return found
 
     def pair(self, first: Match | None) -> AnnotatorPair | None:
         """Return both annotators of the face on which the first one's set is placed; None when alone."""

@@ -18,7 +18,7 @@ from mangamatch.errors import ExportError, UsageError
 from mangamatch.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping
+    from collections.abc import Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
@@ -45,6 +45,12 @@ class ExportOptions(WriteOptions):
         option="images-anywhere",
         rare=True,
     )
+    points: bool = setting(
+        False,
+        say("Write landmarks into the list of matches"),
+        say("Write the landmarks of each face into a list of matches, too; they are not to be published."),
+        rare=True,
+    )
 
 
 def export(
@@ -57,8 +63,11 @@ def export(
     """Write the wanted matches, never over files in ``landmarks``; an ExportError leaves the old file."""
     for target in options.targets:
         refuse_sources(target, shelf.library, landmarks, pages=shelf.page_folders)
-    if options.format in FORMATS and FORMATS[options.format].holds_books:
-        return (yield from _write_books(matches, sets, shelf, options))
+    whole = _WHOLE.get(FORMATS[options.format].takes) if options.format in FORMATS else None
+    if whole:
+        _refuse_parts(options)
+        wanted = [match for match in matches if match.status in options.statuses]
+        return (yield from whole(wanted, sets, shelf, options))
     samples, issues = yield from samples_with(options.statuses, matches, sets, shelf, outside=options.outside)
     if not samples:
         hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")
@@ -67,18 +76,39 @@ def export(
     return replace(written, issues=(*issues, *written.issues))
 
 
+def _refuse_parts(options: ExportOptions) -> None:
+    """Raise UsageError for what a format that goes out whole has no use for."""
+    if options.crops or options.splitting or options.scheme or options.marking:
+        message = say("The format {format} is written whole.", format=options.format)
+        raise UsageError(message, say("Leave out what cuts, parts or converts faces."))
+
+
 def _write_books(
-    matches: Iterable[Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, options: ExportOptions
+    wanted: Sequence[Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, options: ExportOptions
 ) -> Generator[Progress, None, WriteSummary]:
     """Write whole books, in a format that holds them; the faces of the wanted matches are among theirs."""
-    if options.crops or options.splitting or options.scheme or options.marking:
-        message = say("In the format {format}, books go out whole.", format=options.format)
-        raise UsageError(message, say("Leave out what cuts, parts or converts faces."))
-    wanted = [match for match in matches if match.status in options.statuses and match.is_placed]
-    books = yield from books_to_write(wanted, sets, shelf)
+    books = yield from books_to_write([match for match in wanted if match.is_placed], sets, shelf)
     if not books:
         raise ExportError(say("There is nothing to export."), say("Find faces, or choose other statuses."))
     write: Any = FORMATS[options.format].write
     issues = yield from write((), options.out, books=books)
     count = sum(book.face_count for book in books) - left_out(issues)
     return WriteSummary({str(options.out): count}, tuple(issues))
+
+
+def _write_matches(
+    wanted: Sequence[Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, options: ExportOptions
+) -> Generator[Progress, None, WriteSummary]:
+    """Write the list of the wanted matches, by book and page."""
+    if not wanted:
+        hint = say("Accept at least one match, or choose other statuses.")
+        raise ExportError(say("There is nothing to export."), hint)
+    listed = sorted(wanted, key=lambda match: (match.book, match.page, match.file))
+    told = {"points": options.points, "plain_cells": options.plain_cells}
+    write: Any = FORMATS[options.format].write
+    yield from write((), options.out, matches=listed, **told)
+    return WriteSummary({str(options.out): len(listed)}, ())
+
+
+_WHOLE = {"books": _write_books, "matches": _write_matches}
+"""Who writes what formats take in place of samples."""

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
+from mangamatch.app.project.detection import Detection, usual_detection
 from mangamatch.app.project.page_lookup import faces_on
 from mangamatch.domain import arrays
 from mangamatch.domain.book import Face, FaceOrigin, KeptFace
 from mangamatch.domain.book_faces import name_of_face
 from mangamatch.domain.box import Box, is_apart
-from mangamatch.domain.detected_face import THRESHOLD
+from mangamatch.domain.face_ids import FaceIds, ids_in
 from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.errors import UsageError
 from mangamatch.files.images import read_grey
-from mangamatch.inference.detectors import open_detector, usual_detector
+from mangamatch.inference.detectors import open_detector
 from mangamatch.project.edits import SetFace, SetLandmarks, SetMatch
 from mangamatch.project.session import no_such_set
 
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable
 
     from mangamatch.app.project.book_store import BookStore
-    from mangamatch.domain.book import Book, Page
+    from mangamatch.domain.book import Page
     from mangamatch.domain.match import Match
-    from mangamatch.inference.detectors import DetectedFace, FaceDetector
+    from mangamatch.inference.detectors import DetectedFace
     from mangamatch.project.edits import Edit
     from mangamatch.project.session import Session
 
@@ -43,8 +44,6 @@ DELETE_SET_STEP = say("Delete a landmark set")
 _COUNT_FROM_BOX = (SetOrigin.PREDICTED, SetOrigin.DRAWN)
 """Landmarks that a network or a person has put on a face count from the corner of its box."""
 _LEAST = 2.0  # px: what is smaller was no drag
-_OWN_IDS = 1 << 31
-"""Ids of Manga109 are numbers of eight digits that begin with zeros; ours are larger."""
 
 
 # -- by hand ---------------------------------------------------------------------------------------
@@ -52,18 +51,18 @@ _OWN_IDS = 1 << 31
 
 def add_face(session: Session, shelf: BookStore, title: str, page: int, box: Box) -> Face:
     """Draw a face: ``box`` in px of the page, whole pixels are stored. UsageError for no page or no box."""
-    face = _drawn(session, shelf, title, page, box)
+    face = _drawn(shelf, title, page, box)
     session.do(ADD_STEP, SetFace(name_of_face(face), KeptFace(face)))
     return face
 
 
-def _drawn(session: Session, shelf: BookStore, title: str, page: int, box: Box) -> Face:
+def _drawn(shelf: BookStore, title: str, page: int, box: Box) -> Face:
     where = shelf.page(title, page)
     if where is None:
         message = say("{book} has no page {page}.", book=title, page=page)
         raise UsageError(message, say("Open its pages first."))
-    box = _fitting(box, where)
-    return Face(_Ids(session, shelf).new(title, page, box), title, page, box, "", FaceOrigin.DRAWN)
+    face = Face("", title, page, _fitting(box, where), "", FaceOrigin.DRAWN)
+    return replace(face, id=ids_for(shelf, [title]).of(face))
 
 
 def move_face(
@@ -150,31 +149,11 @@ def _is_large_enough(box: Box) -> bool:
     return box.width >= _LEAST and box.height >= _LEAST
 
 
-class _Ids:
-    """Gives faces ids that no other face of the project has; the same for the same place."""
-
-    def __init__(self, session: Session, shelf: BookStore) -> None:
-        self._shelf = shelf
-        self._taken = {kept.face.id for kept in session.faces.values()}
-        self._seen: set[str] = set()
-
-    def new(self, title: str, page: int, box: Box) -> str:
-        """Return an id for a face at ``box``: eight digits, as those of Manga109."""
-        self._learn(title)
-        place = f"{title}\0{page}\0{box.as_tuple()}".encode("utf-8", "surrogatepass")
-        number = int.from_bytes(blake2b(place, digest_size=4).digest()) | _OWN_IDS
-        while (made := f"{number:08x}") in self._taken:
-            number = (number + 1) % (1 << 32) | _OWN_IDS
-        self._taken.add(made)
-        return made
-
-    def _learn(self, title: str) -> None:
-        """Take the ids of a book, of all that it holds."""
-        if title in self._seen:
-            return
-        self._seen.add(title)
-        if book := self._shelf.as_read(title):
-            self._taken.update(key for regions in book.regions.values() for key in regions.ids)
+def ids_for(shelf: BookStore, titles: Iterable[str]) -> FaceIds:
+    """Return what gives ids that no face of the project has, and nothing in the books ``titles``."""
+    kept = (one.face.id for title in shelf.titles for one in shelf.changes_of(title))
+    books = filter(None, map(shelf.as_read, dict.fromkeys(titles)))
+    return FaceIds(chain(kept, *map(ids_in, books)))
 
 
 # -- by a detector ---------------------------------------------------------------------------------
@@ -182,11 +161,16 @@ class _Ids:
 
 @dataclass(frozen=True, slots=True)
 class FoundOn:
-    """What a detector has found on a page."""
+    """What a detector has found on a page, surest first."""
 
     book: str
     page: int
     faces: tuple[DetectedFace, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the page as commands write it."""
+        faces = [{"box": list(face.box.as_tuple()), "score": round(face.score, 4)} for face in self.faces]
+        return {"book": self.book, "page": self.page, "faces": faces}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +183,9 @@ class FindOutcome:
 
 def find_faces(
     shelf: BookStore,
-    detector: FaceDetector,
+    detection: Detection,
     titles: Iterable[str] | None = None,
     pages: Collection[int] | None = None,
-    threshold: float = THRESHOLD,
 ) -> Generator[Progress, None, tuple[FoundOn, ...]]:
     """Look for faces on the ``pages`` of the books ``titles``, None for all; store nothing.
 
@@ -215,7 +198,7 @@ def find_faces(
         yield Progress(done, len(todo), say("Finding faces: {book}", book=book.title))
         grey = read_grey(page.image) if page.image else None
         if grey is not None:
-            found.append(FoundOn(book.title, page.index, tuple(detector.faces(grey, threshold))))
+            found.append(FoundOn(book.title, page.index, tuple(detection.faces(grey))))
     return tuple(found)
 
 
@@ -223,47 +206,61 @@ def find_usual(
     shelf: BookStore, titles: Iterable[str] | None = None, pages: Collection[int] | None = None
 ) -> Generator[Progress, None, tuple[FoundOn, ...]]:
     """Look with the usual detector, which is opened here, as :func:`find_faces`; ModelError without one."""
-    detector = usual_detector() or open_detector()  # the second says what is missing
-    return (yield from find_faces(shelf, detector, titles, pages))
+    detection = usual_detection() or Detection(open_detector())  # the second says what is missing
+    return (yield from find_faces(shelf, detection, titles, pages))
 
 
 def _wanted(page: Page, pages: Collection[int] | None) -> bool:
     return page.image is not None and (pages is None or page.index in pages)
 
 
+def unlisted(shelf: BookStore, found: Iterable[FoundOn]) -> list[FoundOn]:
+    """Return what was found beside the faces that are known, page by page; no page without such a face."""
+    told = []
+    for one in found:
+        known = known_boxes(shelf, one.book, one.page)
+        if faces := tuple(face for face in one.faces if is_apart(face.box, known)):
+            told.append(replace(one, faces=faces))
+    return told
+
+
+def known_boxes(shelf: BookStore, title: str, page: int) -> list[Box]:
+    """Return the boxes of the faces of a page, and of those that a person has deleted."""
+    book = shelf.book(title)
+    deleted = (one.face for one in shelf.changes_of(title) if one.is_deleted)
+    return (
+        [box for _, box in faces_on(book, page)] + [f.box for f in deleted if f.page == page] if book else []
+    )
+
+
+def new_faces(
+    ids: FaceIds, title: str, page: Page, found: Iterable[DetectedFace], known: Iterable[Box]
+) -> list[Face]:
+    """Return as faces what was found on a page and lies apart from the boxes ``known``."""
+    faces, taken = [], list(known)
+    for detected in found:
+        if not _is_large_enough(_clipped(detected.box.grown(-0.5), page)):  # rounding may take so much
+            continue
+        if is_apart(detected.box, taken):
+            box = _fitting(detected.box, page)
+            face = Face("", title, page.index, box, "", FaceOrigin.FOUND, detected.score)
+            faces.append(replace(face, id=ids.of(face)))
+            taken.append(box)
+    return faces
+
+
 def take_in_found(session: Session, shelf: BookStore, found: Iterable[FoundOn]) -> FindOutcome:
     """Store the faces that are new as one step; one that lies on a known or deleted face is left out."""
-    ids, deleted = _Ids(session, shelf), _deleted(session)
-    edits: list[Edit] = []
-    known = 0
+    found = list(found)
+    ids, faces = ids_for(shelf, (one.book for one in found)), []
     for one in found:
-        book, page = shelf.book(one.book), shelf.page(one.book, one.page)
-        if book is None or page is None:
-            continue
-        taken = [box for _, box in faces_on(book, one.page)] + deleted.get((one.book, one.page), [])
-        for detected in one.faces:
-            if not _is_large_enough(_clipped(detected.box.grown(-0.5), page)):
-                continue  # rounding may take so much
-            if not is_apart(detected.box, taken):
-                known += 1
-                continue
-            face = _found(ids, book, page, detected)
-            taken.append(face.box)
-            edits.append(SetFace(name_of_face(face), KeptFace(face)))
-    if edits:
-        session.do(FIND_STEP, *edits)
-    return FindOutcome(len(edits), known)
+        if page := shelf.page(one.book, one.page):
+            faces += new_faces(ids, one.book, page, one.faces, known_boxes(shelf, one.book, one.page))
+    if faces:
+        session.do(FIND_STEP, *edits_of_new(faces))
+    return FindOutcome(len(faces), sum(len(one.faces) for one in found) - len(faces))
 
 
-def _deleted(session: Session) -> dict[tuple[str, int], list[Box]]:
-    boxes: dict[tuple[str, int], list[Box]] = {}
-    for kept in session.faces.values():
-        if kept.is_deleted:
-            boxes.setdefault((kept.face.book, kept.face.page), []).append(kept.face.box)
-    return boxes
-
-
-def _found(ids: _Ids, book: Book, page: Page, detected: DetectedFace) -> Face:
-    box = _fitting(detected.box, page)
-    place = (ids.new(book.title, page.index, box), book.title, page.index, box)
-    return Face(*place, "", FaceOrigin.FOUND, detected.score)
+def edits_of_new(faces: Iterable[Face]) -> list[Edit]:
+    """Return the edits that add faces."""
+    return [SetFace(name_of_face(face), KeptFace(face)) for face in faces]

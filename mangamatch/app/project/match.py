@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.left_out import faces_of_spots
+from mangamatch.app.project.detection import faces_of_spots
 from mangamatch.app.project.match_model import predict_with
 from mangamatch.app.project.proposal import own_face, proposal
 from mangamatch.app.project.propose import is_predicted
@@ -14,6 +14,7 @@ from mangamatch.app.project.sources import store_sources
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.messages import say
+from mangamatch.domain.visibility import as_in
 from mangamatch.files.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Found, Search, books_for, search_all
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
-    from mangamatch.app.project.left_out import LeftOut
+    from mangamatch.app.project.detection import Detection
     from mangamatch.app.project.sources import Sources
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
@@ -54,7 +55,7 @@ KEPT_CANDIDATES = 10
 class MatchOptions:
     """How to match, in the books ``titles``, None for all. ``model`` is a run folder or a model file.
 
-    ``finds`` looks for faces that the XML leaves out, None nowhere.
+    ``finds`` looks for faces that nobody has listed, None nowhere.
     """
 
     rules: ExtentRules
@@ -62,7 +63,7 @@ class MatchOptions:
     accept_above: float | None = None
     evidence: frozenset[str] = ALL_EVIDENCE
     model: Path | None = None
-    finds: LeftOut | None = None
+    finds: Detection | None = None
 
     def __post_init__(self) -> None:
         """Raise UsageError for evidence that cannot work."""
@@ -130,13 +131,14 @@ def propose(found: Iterable[Found], session: Session, options: MatchOptions) -> 
     """Make a match of each best candidate. A person's decisions stay, and each face is accepted once."""
     decided = {file for file, match in session.matches.items() if match.is_human}
     open_ = [result for result in found if result.candidates and result.file not in decided]
-    made = [_match(result, options.accept_above, timestamp()) for result in open_]
+    made = [_match(result, session.sets[result.file], options.accept_above, timestamp()) for result in open_]
     return accepted_once(made, session.sets, session.matches)
 
 
 def sets_to_match(session: Session) -> list[LandmarkSet]:
     """Return the landmark sets to search faces for: all but those of a network, which have theirs."""
-    return [item for item in session.sets.values() if not is_predicted(item)]
+    found = (item for item in session.sets.values() if not is_predicted(item))
+    return [as_in(session.matches.get(item.file), item) for item in found]
 
 
 def store_found(session: Session, found: Iterable[Found], options: MatchOptions) -> list[Match]:
@@ -159,7 +161,7 @@ def match_all(
     return result, store_found(session, result.found, options)
 
 
-def _match(result: Found, accept_above: float | None, at: str) -> Match:
-    match = proposal(result.file, result.candidates[0], result.confidence)
+def _match(result: Found, landmarks: LandmarkSet, accept_above: float | None, at: str) -> Match:
+    match = proposal(landmarks, result.candidates[0], result.confidence)
     sure = accept_above is not None and result.confidence >= accept_above
     return replace(match, status=Status.ACCEPTED if sure else Status.PENDING, at=at)

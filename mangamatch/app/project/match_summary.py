@@ -134,7 +134,7 @@ def _shares(
 
 def _proposal(found: Found, landmarks: LandmarkSet) -> Match:
     if found.candidates:
-        return proposal(found.file, found.candidates[0], found.confidence)
+        return proposal(landmarks, found.candidates[0], found.confidence)
     return Match(found.file, Status.PENDING, "", NOWHERE, None, Box(0, 0, 0, 0), landmarks.points)
 
 

@@ -10,6 +10,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import SetOrigin
 from mangamatch.domain.match import BY_HAND, Candidate, Match, Status
+from mangamatch.domain.visibility import flags_of
 from mangamatch.matching.extent_rules import ExtentRules
 
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ def rules_of(session: Session) -> ExtentRules:
     return ExtentRules.from_json(session.setting("extent", {}))
 
 
-def proposal(file: str, candidate: Candidate, confidence: float | None) -> Match:
-    """Return the pending match that puts landmark set ``file`` on ``candidate``."""
+def proposal(landmarks: LandmarkSet, candidate: Candidate, confidence: float | None) -> Match:
+    """Return the pending match that puts a set on ``candidate``; what it says of visibility stays."""
     place = (candidate.book, candidate.page, candidate.face_id, candidate.region, candidate.points)
     method = next(iter(candidate.evidence), BY_HAND)
-    return Match(file, Status.PENDING, *place, confidence, candidate.evidence, method)
+    told = (confidence, candidate.evidence, method)
+    return Match(landmarks.file, Status.PENDING, *place, *told, visibility=flags_of(landmarks))
 
 
 def own_face(session: Session, landmarks: LandmarkSet) -> Candidate | None:

@@ -1,6 +1,6 @@
 """A trained network proposes points for faces without a landmark file: a start for labelling.
 
-A face detector adds the faces that the XML leaves out.
+A face detector adds faces that nobody has listed.
 
 The project itself holds these landmark sets. Their origin is ``predicted``, and they are pending until a
 person decides. Proposing again replaces the network's earlier proposals, but nothing that a person has
@@ -9,12 +9,14 @@ touched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from mangamatch.app.project.faces import edits_of_new, ids_for, known_boxes, new_faces
 from mangamatch.domain import arrays
+from mangamatch.domain.book_faces import name_of_face, name_of_place
 from mangamatch.domain.box import Box
 from mangamatch.domain.face_key import FaceKey, face_of
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
@@ -28,7 +30,7 @@ from mangamatch.matching.evidence import MODEL
 from mangamatch.matching.one_sample import FaceRegister
 from mangamatch.matching.review_priority import Doubt, doubts
 from mangamatch.models.crops import CropFrame
-from mangamatch.project.edits import Edit, SetLandmarks, SetMatch
+from mangamatch.project.edits import SetLandmarks, SetMatch
 from mangamatch.project.json_codec import place_to_json
 from mangamatch.project.session import timestamp
 
@@ -37,10 +39,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
-    from mangamatch.app.project.left_out import LeftOut
+    from mangamatch.app.project.detection import Detection
     from mangamatch.domain.arrays import Floats, Grey, Points
-    from mangamatch.domain.book import Book, Face
+    from mangamatch.domain.book import Book, Face, Page
     from mangamatch.inference.predictor import Predictor
+    from mangamatch.project.edits import Edit
     from mangamatch.project.session import Session
 
 STEP = say("Propose points")
@@ -56,10 +59,14 @@ _STEADY = 2.0
 
 @dataclass(frozen=True)
 class Proposals:
-    """Landmark sets with their pending matches, and the order in which a person should look at them."""
+    """Landmark sets with their pending matches, and the order in which a person should look at them.
+
+    ``faces``: those among theirs that were found and are new.
+    """
 
     sets: tuple[LandmarkSet, ...] = ()
     matches: tuple[Match, ...] = ()
+    faces: tuple[Face, ...] = ()
 
     @property
     def queue(self) -> list[Doubt]:
@@ -99,14 +106,14 @@ def propose_points(
     shelf: BookStore,
     model: Path,
     titles: Iterable[str] | None = None,
-    finds: LeftOut | None = None,
+    finds: Detection | None = None,
     only: Collection[int] | None = None,
 ) -> Generator[Progress, None, Proposals]:
     """Predict the free faces of ``titles``, None for all; store nothing. ModelError for an unfit model.
 
     ``only``: the indices of the pages to look at, None for all.
 
-    ``finds`` looks on all pages of annotated books for faces that the XML leaves out, None on none.
+    ``finds`` looks on all these pages for faces that nobody has listed, None on none.
     """
     from mangamatch.inference.predictor import open_predictor  # OpenCV is loaded here
 
@@ -117,21 +124,27 @@ def propose_points(
     for match in matches.values():
         if keeps_its_face(match, sets.get(match.file)):
             taken.add(match)
-    pages = [page for book in books.values() for page in _pages(book, shelf, finds)]
-    pages = [page for page in pages if only is None or page.index in only]
+    pages = [page for book in books.values() for page in _pages(book, empty=finds is not None)]
+    pages = [page for page in pages if only is None or page.page.index in only]
+    ids = ids_for(shelf, books)
+    new: list[Face] = []
     faces: list[FreeFace] = []
     found: list[tuple[Floats, Floats]] = []
     for done, page in enumerate(pages):
         yield Progress(done, len(pages), say("Predicting points"))
         free = [face for face in page.faces if taken.find_at(face.key) is None]
-        picture = read_grey(page.image) if free or page.finds else None
+        picture = read_grey(page.page.image) if page.page.image and (free or finds) else None
         if picture is None:
             continue
-        free += [face for face in page.left_out(picture) if taken.find_at(face.key) is None]
+        if finds:
+            known = known_boxes(shelf, page.book, page.page.index)
+            found_here = new_faces(ids, page.book, page.page, finds.faces(picture), known)
+            new += found_here
+            free += [face for face in map(_free, found_here) if taken.find_at(face.key) is None]
         if free:
             found.append(predict_with_mirror(predictor, picture, [face.key.region for face in free]))
             faces += free
-    return _proposals(faces, found, predictor, sets)
+    return replace(_proposals(faces, found, predictor, sets), faces=tuple(new))
 
 
 def demand_fit(predictor: Predictor) -> None:
@@ -189,44 +202,27 @@ class FreeFace:
     score: float | None = None
 
 
+def _free(face: Face) -> FreeFace:
+    return FreeFace(FaceKey(face.book, face.page, face.id, face.box), face.score)
+
+
 @dataclass(frozen=True, slots=True)
 class _BookPage:
-    """A page that can be seen, and all its faces; ``deleted``: boxes of those that a person has deleted.
-
-    ``finds`` looks for others where the book has an XML that may leave them out.
-    """
+    """A page that can be seen, and all its faces."""
 
     book: str
-    index: int
-    image: Path
+    page: Page
     faces: tuple[FreeFace, ...]
-    deleted: tuple[Box, ...]
-    finds: LeftOut | None
-
-    def left_out(self, picture: Grey) -> list[FreeFace]:
-        """Return the faces that the XML leaves out."""
-        if self.finds is None:
-            return []
-        seen = self.finds.on(picture, [*(face.key.region for face in self.faces), *self.deleted])
-        return [FreeFace(FaceKey(self.book, self.index, None, face.box), face.score) for face in seen]
 
 
-def _pages(book: Book, shelf: BookStore, finds: LeftOut | None) -> list[_BookPage]:
-    """Return the pages that can be seen and have faces, all of them where faces are looked for."""
-    finds = finds if book.title in shelf.library.books else None
+def _pages(book: Book, *, empty: bool) -> list[_BookPage]:
+    """Return the pages that can be seen and have faces; with ``empty`` also those that have none."""
     faces: dict[int, list[FreeFace]] = {}
     for face in map(book.face, range(book.face_count)):
-        key = FaceKey(book.title, face.page, face.id, face.box)
-        faces.setdefault(face.page, []).append(FreeFace(key, face.score))
-    deleted: dict[int, list[Box]] = {}
-    for kept in shelf.changes_of(book.title):
-        if kept.is_deleted:
-            deleted.setdefault(kept.face.page, []).append(kept.face.box)
-    return [
-        _BookPage(book.title, page.index, page.image, listed, tuple(deleted.get(page.index, ())), finds)
-        for page in sorted(book.pages, key=lambda page: page.index)
-        if page.image and ((listed := tuple(faces.get(page.index, ()))) or finds)
-    ]
+        faces.setdefault(face.page, []).append(_free(face))
+    pages = sorted((page for page in book.pages if page.image), key=lambda page: page.index)
+    known = (_BookPage(book.title, page, tuple(faces.get(page.index, ()))) for page in pages)
+    return [one for one in known if one.faces or empty]
 
 
 def predict_with_mirror(predictor: Predictor, page: Grey, boxes: Sequence[Box]) -> tuple[Floats, Floats]:
@@ -306,10 +302,13 @@ def take_in(
     proposals: Proposals,
     titles: Iterable[str] | None = None,
     only: Collection[int] | None = None,
+    *,
+    step: str = STEP,
+    beside: Iterable[Edit] = (),
 ) -> int:
     """Replace earlier proposals of ``titles``, on the pages ``only``, in one step; return the count.
 
-    A person's decisions stay.
+    A person's decisions stay. ``step``: what the history calls it; ``beside``: further edits of that step.
     """
     matches = [match for match in proposals.matches if _is_open(session, match)]
     files = {match.file for match in matches}
@@ -320,17 +319,25 @@ def take_in(
         if is_replaceable(match, session.sets.get(file)) and file not in files
         if (within is None or match.book in within) and (only is None or match.page in only)
     ]
-    edits: list[Edit] = [SetLandmarks(item.file, item) for item in proposals.sets if item.file in files]
+    new = [face for face in proposals.faces if name_of_face(face) not in session.faces]
+    edits: list[Edit] = [*beside, *edits_of_new(new)]
+    edits += [SetLandmarks(item.file, item) for item in proposals.sets if item.file in files]
     edits += [SetMatch(match.file, match) for match in matches]
     edits += [SetMatch(file, None) for file in stale]
     edits += [SetLandmarks(file, None) for file in stale]
     if edits:
-        session.do(STEP, *edits)
+        session.do(step, *edits)
     return len(matches)
 
 
 def _is_open(session: Session, match: Match) -> bool:
-    """Whether a proposal may be stored: under its name there is nothing, or what a network alone made."""
+    """Whether a proposal may be stored: under its name there is nothing, or what a network alone made.
+
+    Its face may have been deleted meanwhile.
+    """
+    kept = session.faces.get(name_of_place(match.book, match.page, match.face_id or ""))
+    if kept and kept.is_deleted:
+        return False
     known, landmarks = session.matches.get(match.file), session.sets.get(match.file)
     if known is None:
         return landmarks is None or is_predicted(landmarks)

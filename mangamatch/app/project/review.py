@@ -12,11 +12,10 @@ from mangamatch.domain.match import NOWHERE, Candidate, Match, Status
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import strokes_of
-from mangamatch.domain.visibility import marked
+from mangamatch.domain.visibility import as_in, marked, present_points, there
 from mangamatch.errors import SourceError
 from mangamatch.matching.extent import push_into_corner
 from mangamatch.matching.one_sample import accepted_once, displaced
-from mangamatch.matching.review_priority import doubts
 from mangamatch.project.session import set_matches, timestamp, user_name
 
 if TYPE_CHECKING:
@@ -55,10 +54,13 @@ def mark_points(
     store(document, [marked(match, rows, level) for match in placed], label)
 
 
-def snapped(document: Document, placement: Match) -> Points:
-    """Return the points laid on the strokes near by; MangamatchError without an image or strokes."""
+def snapped(document: Document, placement: Match, rows: Collection[int] = ()) -> Points:
+    """Return the points laid on the strokes near by, or only those of ``rows``, the others where they are.
+
+    MangamatchError without an image or strokes.
+    """
     from mangamatch.matching.ink.edge_maps import prepare
-    from mangamatch.matching.ink.fit import snap
+    from mangamatch.matching.ink.fit import drawn_only, snap, snap_some
 
     scheme = document.session.sets[placement.file].scheme
     if (strokes := strokes_of(scheme)) is None:
@@ -69,12 +71,16 @@ def snapped(document: Document, placement: Match) -> Points:
         raise SourceError(say("The image of this page is missing or cannot be read."))
     around = Box.around(placement.points).grown(_SNAP_MARGIN)
     ink = prepare(grey, around)
-    return snap(placement.points, ink, strokes=strokes).alignment.place(placement.points)
+    if rows:
+        return snap_some(placement.points, rows, ink, strokes=strokes)
+    points, lines = drawn_only(placement.points, strokes, there(placement.visibility, len(placement.points)))
+    return snap(points, ink, strokes=lines).alignment.place(placement.points)
 
 
 def choose(document: Document, file: str, candidate: Candidate, label: str) -> None:
     """Place the sets of a face on another candidate; it is pending again."""
-    sets, match = document.session.sets, proposal(file, candidate, None)
+    sets = document.session.sets
+    match = proposal(as_in(document.session.matches.get(file), sets[file]), candidate, None)
     others = (sets[other] for other in document.item(file) if other != file)
     store(document, [match, *(beside(match, sets[file], other) for other in others)], label)
 
@@ -83,8 +89,8 @@ def place_on(document: Document, file: str, title: str, page: int, face: tuple[s
     """Place a landmark set on any face of any page, as the extent rules would."""
     face_id, box = face
     document.item(file)  # raises when it has gone
-    source = document.session.sets[file].points
-    points = push_into_corner(source, box).place(source)
+    source = as_in(document.session.matches.get(file), document.session.sets[file])
+    points = push_into_corner(present_points(source), box).place(source.points)
     choose(document, file, Candidate(title, page, face_id, box, points, 0.0), label)
 
 
@@ -96,7 +102,10 @@ def accepted(document: Document) -> dict[str, Match]:
 
 def queue(document: Document) -> list[Doubt]:
     """Return how doubtful the accepted faces are, the most doubtful first."""
-    return doubts(list(accepted(document).values()), document.session.sets)
+    known = document.known_doubts.by_file()
+    return sorted(
+        (known[file] for file in accepted(document) if file in known), key=lambda doubt: -doubt.total
+    )
 
 
 def confirm(document: Document, files: Iterable[str], label: str) -> None:
@@ -108,10 +117,19 @@ def confirm(document: Document, files: Iterable[str], label: str) -> None:
 
 def reopen(document: Document, files: Iterable[str], label: str) -> None:
     """Make accepted faces pending again, with the sets of their other annotators."""
+    _take_back(document, files, Status.PENDING, label)
+
+
+def reject(document: Document, files: Iterable[str], label: str) -> None:
+    """Reject accepted faces, with the sets of their other annotators."""
+    _take_back(document, files, Status.REJECTED, label)
+
+
+def _take_back(document: Document, files: Iterable[str], status: Status, label: str) -> None:
+    """Give accepted faces another status."""
     matches = document.session.matches
     every = dict.fromkeys(other for file in files for other in document.item(file) if other in matches)
-    again = (replace(matches[file], reviewed=False, status=Status.PENDING) for file in every)
-    store_all(document, again, label)
+    store_all(document, (replace(matches[file], reviewed=False, status=status) for file in every), label)
 
 
 # -- two annotators --------------------------------------------------------------------------------

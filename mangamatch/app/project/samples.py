@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.messages import Text
     from mangamatch.domain.progress import Progress
 
-_ACCEPTED = frozenset({Status.ACCEPTED})
+ACCEPTED = frozenset({Status.ACCEPTED})
 _TWICE = (
     say("Another landmark set of this face was accepted too, so this one was not exported."),
     say("Each face gives one sample. To choose, skip the face in Match and accept it again."),
@@ -45,7 +45,7 @@ _NO_LANDMARKS = (
 
 
 def project_samples(
-    project: Path, *, statuses: frozenset[Status] = _ACCEPTED, outside: bool = False
+    project: Path, *, statuses: frozenset[Status] = ACCEPTED, outside: bool = False
 ) -> Generator[Progress, None, tuple[list[Sample], list[Issue]]]:
     """Read the placed matches of ``project`` that have one of ``statuses``; nothing is written.
 

@@ -81,7 +81,7 @@ def remember_issues(session: Session, issues: Iterable[Issue]) -> None:
 def known_issues(session: Session) -> list[Issue]:
     """Return the issues of a damaged project, and those from the last reading of its sources."""
     stored = session.setting(_ISSUES, [])
-    return [*session.left_out, *map(_read_back, stored)]
+    return [*session.damage, *map(_read_back, stored)]
 
 
 def _stored(issue: Issue) -> dict[str, Any]:

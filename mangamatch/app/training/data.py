@@ -13,10 +13,8 @@ from mangamatch.app.training.held_books import held_books
 from mangamatch.app.training.synthetic import SCHEME, drawn_stream, held_faces
 from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.domain.issue import Issue
-from mangamatch.domain.issue_list import shortened
 from mangamatch.domain.messages import say, say_number
 from mangamatch.domain.scheme import GENERIC
-from mangamatch.domain.visibility import lacks
 from mangamatch.errors import SourceError, UsageError
 from mangamatch.files import tree
 from mangamatch.training.cache import build_cache
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
 CACHE = ".mangamatch-crops"
 """Folder beside the runs, shared by all of them, that holds the crops of the faces."""
 _INSPECT = say("mangamatch inspect says what the files hold.")
-_LACKS = say("A landmark is absent, so nothing was learnt from this face.")
-_MARK_ALL = say("Networks learn whole faces. Mark the landmark as hidden where its place can be told.")
 
 
 def load_landmarks(
@@ -50,6 +46,7 @@ def load_landmarks(
     samples = yield from _read(options.data, options, issues)
     schemes = options.recipe.schemes or (_most_common(samples),)
     demand_schemes(name for name in options.recipe.schemes if name not in {one.scheme for one in samples})
+    _demand_faces_of(schemes, samples)
     held: list[Sample] = []
     if options.val:
         held = yield from _held(options, issues)
@@ -106,15 +103,13 @@ def _held(options: TrainOptions, issues: list[Issue]) -> Generator[Progress, Non
 def _read(
     paths: Sequence[Path], options: TrainOptions, issues: list[Issue]
 ) -> Generator[Progress, None, list[Sample]]:
-    """Read samples; drop those with absent landmarks, and those without images, which readers have listed."""
+    """Read samples; drop those without images, which readers have listed."""
     samples, more = yield from read_samples(paths, outside=options.outside, images=options.images)
     issues += more
     if GENERIC not in options.recipe.schemes:  # as runs of older versions have it
         samples = with_own_schemes(samples)
     there = {image: tree.isfile(image) for image in {sample.image for sample in samples}}
-    whole = [sample for sample in samples if not lacks(sample)]
-    issues += shortened(Issue(str(one.image), one.name, _LACKS, _MARK_ALL) for one in samples if lacks(one))
-    return [sample for sample in whole if there[sample.image]]
+    return [sample for sample in samples if there[sample.image]]
 
 
 def _cut(
@@ -130,6 +125,18 @@ def _most_common(samples: Sequence[Sample]) -> str:
     if not samples:
         raise SourceError(say("There is no face to learn from."), _INSPECT)
     return Counter(sample.scheme for sample in samples).most_common(1)[0][0]
+
+
+def _demand_faces_of(wanted: Sequence[str], samples: Sequence[Sample]) -> None:
+    """Raise SourceError for a head whose landmarks no face has."""
+    there = {sample.scheme for sample in samples}
+    if lacking := [scheme for scheme in wanted if scheme not in there]:
+        message = say("No face of the data has the landmarks {schemes}.", schemes=", ".join(lacking))
+        hint = say(
+            "They have: {known}. Leave the others out of --schemes, or add faces that have them.",
+            known=", ".join(sorted(there)),
+        )
+        raise SourceError(message, hint)
 
 
 def _hold_out(

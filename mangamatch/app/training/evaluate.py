@@ -13,7 +13,6 @@ import numpy as np
 from mangamatch.app.samples.convert import in_scheme
 from mangamatch.app.samples.read import nothing_usable, read_samples
 from mangamatch.domain.messages import say
-from mangamatch.domain.visibility import hidden_flags
 from mangamatch.files.staging import stage
 from mangamatch.inference.onnx_engine import open_onnx
 from mangamatch.inference.onnx_file import is_onnx
@@ -30,10 +29,9 @@ from mangamatch.training.timing import median_ms, milliseconds
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
-    from mangamatch.domain.arrays import Flags, Floats
+    from mangamatch.domain.arrays import Floats
     from mangamatch.domain.issue import Issue
     from mangamatch.domain.progress import Progress
-    from mangamatch.domain.sample import Sample
     from mangamatch.models.crops import CropSetting
     from mangamatch.training.crop_set import CropSet
 
@@ -83,7 +81,7 @@ def measure(
     with stage(Path(tempfile.gettempdir())) as made:
         crops = yield from build_cache(samples, made, finder.crop, scheme=scheme)
         found = as_marked(finder.find(crops), scheme, finder.marking)
-        evaluation, floor = _judged(found, crops, finder.mean, _hidden(samples, crops))
+        evaluation, floor = _judged(found, crops, finder.mean)
         points = crops.points(found)
         told = (*issues, *odd, *crops.issues)
         del crops  # mapped from the folder that goes away
@@ -122,17 +120,9 @@ def _onnx(file: Path, scheme: str | None) -> _Finder:
     return _Finder(about.scheme, about.crop, about.mean_shape, find, time, about.marking)
 
 
-def _hidden(samples: Sequence[Sample], crops: CropSet) -> Flags | None:
-    """Return which points (N, K) of the faces that could be cut out are hidden, None where nobody says."""
-    by_name = {sample.name: sample for sample in samples}
-    return hidden_flags([by_name[name] for name in crops.names])
-
-
-def _judged(
-    found: Floats, crops: CropSet, mean: Floats | None, hidden: Flags | None
-) -> tuple[Evaluation, Evaluation | None]:
-    evaluation = evaluate(found, crops.labels, crops.scheme, crops.names, hidden=hidden)
+def _judged(found: Floats, crops: CropSet, mean: Floats | None) -> tuple[Evaluation, Evaluation | None]:
+    evaluation = evaluate(found, crops.labels, crops.scheme, crops.names, levels=crops.levels)
     if mean is None or mean.shape != found.shape[1:]:
         return evaluation, None
     same = np.broadcast_to(mean, found.shape)
-    return evaluation, evaluate(same, crops.labels, crops.scheme, crops.names)
+    return evaluation, evaluate(same, crops.labels, crops.scheme, crops.names, levels=crops.levels)

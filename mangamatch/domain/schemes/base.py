@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mangamatch.domain.messages import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 Indices: TypeAlias = tuple[int, ...]
@@ -123,6 +123,16 @@ class Strokes:
     holes: tuple[Indices, ...]
     spots: Indices
 
+    def without(self, absent: Collection[int]) -> Strokes:
+        """Return what is left of all lines without the points ``absent``; a line has two points at least."""
+
+        def rest(run: Any) -> Any:
+            if run and isinstance(run[0], tuple):
+                return tuple(line for line in map(rest, run) if len(line) > 1)
+            return tuple(row for row in run if row not in absent)
+
+        return replace(self, **{one.name: rest(getattr(self, one.name)) for one in fields(self)})
+
 
 @dataclass(frozen=True)
 class Scheme:
@@ -133,7 +143,8 @@ class Scheme:
     one number a point, in units of √area, where that is known. ``strokes``: what the ink looks for, None
     where it cannot. ``made_from`` and ``turns_into``: by the name of another scheme, where each of this
     scheme's points lies among the other's, and each of the other's among this one's. ``names``: what the
-    points are called, None where the names of their parts and numbers say it.
+    points are called, None where the names of their parts and numbers say it. ``shape``: where they lie on an
+    example, in widths and heights of its box, where somebody has drawn one.
     Schemes are equal when name and points are.
     """
 
@@ -149,6 +160,7 @@ class Scheme:
     made_from: Mapping[str, tuple[Mix, ...]] = field(default_factory=dict, compare=False)
     turns_into: Mapping[str, tuple[Mix, ...]] = field(default_factory=dict, compare=False)
     names: tuple[str, ...] | None = None
+    shape: tuple[tuple[float, float], ...] | None = field(default=None, compare=False)
 
     @cached_property
     def size(self) -> int:

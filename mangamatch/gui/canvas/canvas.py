@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 
 from mangamatch.domain import arrays
 from mangamatch.domain.book import FaceOrigin
@@ -15,9 +16,11 @@ from mangamatch.domain.scheme import MANGA60, Scheme
 from mangamatch.gui.canvas import box_handles, painting, shaping
 from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
 from mangamatch.gui.canvas.box_handles import MoveBox
-from mangamatch.gui.canvas.gestures import Gesture, MovePoints, Pan, ScaleSet, begin, is_drag
+from mangamatch.gui.canvas.frame import MARGIN, STALK, Frame, frame_of, paint_frame
+from mangamatch.gui.canvas.gestures import BendLine, Gesture, Pan, PointDrag, ScaleSet, begin, is_drag
 from mangamatch.gui.canvas.page_view import PageView
-from mangamatch.gui.canvas.picking import Grip, grip_at, spacing
+from mangamatch.gui.canvas.picking import Grip, can_be_picked, grip_at, part_under, spacing
+from mangamatch.gui.canvas.steps import next_of_group, next_point
 from mangamatch.gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
@@ -61,7 +64,7 @@ class Canvas(PageView):
         self.points: Points = _NO_POINTS
         self.selection: frozenset[int] = frozenset()
         self.editable = True
-        self._scheme: Scheme = MANGA60
+        self.scheme: Scheme = MANGA60
         self._image: QImage | None = None
         self._adjustment = Adjustment()
         self._faces: tuple[Box, ...] = ()
@@ -79,6 +82,7 @@ class Canvas(PageView):
         self._focus_box: Box | None = None
         self._fits_page = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Landmarks on the page"))
         self.setMinimumSize(240, 240)
 
     def set_image(self, image: QImage | None) -> None:
@@ -121,7 +125,7 @@ class Canvas(PageView):
     def set_points(self, points: Points | None, scheme: Scheme = MANGA60) -> None:
         """Show landmarks (K, 2), page pixels. A gesture under way is dropped, the selection stays."""
         self._gesture = None
-        self._scheme = scheme
+        self.scheme = scheme
         if points is None or len(points) != len(self.points):
             self.set_selection(frozenset())
         self.show_points(_NO_POINTS if points is None else points, tell=False)
@@ -161,6 +165,16 @@ class Canvas(PageView):
         if rows != self.selection:
             self.selection = rows
             self.update()
+
+    def select_part(self, group: str) -> None:
+        """Select a part of this group of parts; when it is selected, the next one, and then all of them."""
+        rows = next_of_group(self.scheme, group, self.selection) if len(self.points) else frozenset()
+        if rows:
+            self._select_in_view(rows)
+
+    def _select_in_view(self, rows: frozenset[int]) -> None:
+        self.set_selection(rows)
+        self.pan_to(self.points[sorted(rows)])
 
     def show_points(self, points: Points, *, tell: bool = True) -> None:
         """Draw ``points`` in place of the old ones. Only what both cover is repainted."""
@@ -206,6 +220,10 @@ class Canvas(PageView):
         if not self.viewport.shows(points, size):
             self.set_viewport(self.viewport.bringing(Box.around(points), size))
 
+    def centre_on(self, box: Box) -> None:
+        """Bring ``box`` into the middle, and keep the zoom."""
+        self.set_viewport(self.viewport.centred_on(box.centre, QSizeF(self.size())))
+
     def zoom_to(self, scale: float) -> None:
         """Zoom about the middle so that a page pixel takes ``scale`` widget pixels."""
         self.zoom(scale / self.viewport.scale)
@@ -244,13 +262,24 @@ class Canvas(PageView):
             scaled = shaping.scaled_about(self.points, factor_x, factor_y, anchor, rows)
             self._edit(scaled, self.tr("Scale landmarks"), "scale")
 
+    def rotate(self, degrees: float) -> None:
+        """Rotate the selected points, or the whole set, clockwise about the middle."""
+        if len(self.points) and self.editable:
+            rows = self.selection or frozenset(range(len(self.points)))
+            anchor = Box.around(self.points[sorted(rows)]).centre
+            rotated = shaping.rotated_about(self.points, math.radians(degrees), anchor, rows)
+            self._edit(rotated, self.tr("Rotate landmarks"), "rotate")
+
     def _edit(self, points: Points, label: str, merge: str) -> None:
         before = self.points
         self.show_points(points)
         self.finish_points(before, label, merge)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows nudge or stretch, brackets scale, Space pans, H hides, V blinks, Esc deselects."""
+        """Arrows nudge or stretch, brackets scale, Space, H and V work while held, Esc deselects.
+
+        Ctrl+Tab goes to the next view, for Tab goes to the next point.
+        """
         key = Qt.Key(event.key())
         if self._key_on_box(key, event.modifiers()):
             return
@@ -260,8 +289,18 @@ class Canvas(PageView):
             self.stretch(_SCALES[key], _SCALES[key])
         elif key == Qt.Key.Key_Escape:
             self.let_go()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: Qt would keep it without
+            super().focusNextPrevChild(key == Qt.Key.Key_Tab)
         elif not self._hold(event, held=True):
             event.ignore()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Go to the next point with Tab, back with Shift+Tab. Without points the focus goes on."""
+        if not len(self.points) or not self.editable:
+            return super().focusNextPrevChild(forwards)
+        row = next_point(self.selection, len(self.points), 1 if forwards else -1)
+        self._select_in_view(frozenset({row}))
+        return True
 
     def _key_on_box(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
         """Move or resize the held box; False where there is none, or for other keys."""
@@ -306,7 +345,7 @@ class Canvas(PageView):
 
     def let_go(self) -> None:
         """Drop the gesture under way as if it had never begun, draw no box, and deselect."""
-        if isinstance(self._gesture, MovePoints | ScaleSet):
+        if isinstance(self._gesture, PointDrag):
             self.show_points(self._gesture.before)
         if isinstance(self._gesture, MoveBox):
             self.show_held_box(self._gesture.before)
@@ -372,9 +411,19 @@ class Canvas(PageView):
         if row is not None or (held and not held.handle and not held.inside):
             self.boxClicked.emit(-1 if row is None else row)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor; while a line is bent, let that be felt farther along it or less far."""
+        if isinstance(self._gesture, BendLine):
+            self._gesture.widen(self, event.angleDelta().y() / 120)
+        else:
+            super().wheelEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Choose the smallest face box under the mouse."""
+        """Select the part under the mouse, else choose the smallest face box there."""
         at = event.position()
+        if part := part_under(self._grip_at(at), self.scheme):
+            self.set_selection(frozenset(part.indices))
+            return
         hits = [
             (box.area, row) for row, box in enumerate(self._faces) if self.viewport.rect(box).contains(at)
         ]
@@ -385,7 +434,18 @@ class Canvas(PageView):
         """Return what a press would grab: nothing while landmarks are hidden or cannot be edited."""
         if self.held_box or not len(self.points) or not self.editable or self._hidden or self._blinks:
             return Grip()
-        return grip_at(at, self.viewport, self.points, self._scheme)
+        return grip_at(at, self.viewport, self.points, self.scheme, self._frame)
+
+    @property
+    def framed(self) -> frozenset[int]:
+        """Rows of the points that the frame is around; none of them stands for all."""
+        return self.selection if len(self.selection) > 1 else frozenset()
+
+    @property
+    def _frame(self) -> Frame:
+        points = self.points[sorted(self.framed)] if self.framed else self.points
+        pickable = can_be_picked(self.viewport, self.points, self.scheme)
+        return frame_of(points, self.viewport, room_in_middle=pickable and not self.framed)
 
     def _show_cursor(self, at: QPointF) -> None:
         if self.pans:
@@ -438,24 +498,24 @@ class Canvas(PageView):
         return self._blinking and bool(self._compared.others)
 
     def _paint_set(self, painter: QPainter) -> None:
-        bold = not isinstance(self._gesture, MovePoints | ScaleSet)
+        bold = not isinstance(self._gesture, PointDrag)
         look = painting.look_for(
-            spacing(self.viewport, self.points, self._scheme), numbers=self.shows_numbers, bold=bold
+            spacing(self.viewport, self.points, self.scheme), numbers=self.shows_numbers, bold=bold
         )
         if self._blinks:  # in the same look, so that only what differs jumps
             other = self.viewport.to_widget(self._compared.others[-1])
-            painting.paint_landmarks(painter, other, self._scheme, look)
+            painting.paint_landmarks(painter, other, self.scheme, look)
             return
         on_widget = self.viewport.to_widget(self.points)
         if bold:  # during a drag, what others drew would stay behind
-            painting.paint_others(painter, self.viewport, self._compared, self._scheme)
-        if self.editable and self.held_box is None:
-            painting.paint_frame(painter, self.viewport, shaping.handle_frame(self.points))
-        painting.paint_landmarks(painter, on_widget, self._scheme, look)
+            painting.paint_others(painter, self.viewport, self._compared, self.scheme)
+        if self.editable and self.held_box is None and (bold or isinstance(self._gesture, ScaleSet)):
+            paint_frame(painter, self._frame)
+        painting.paint_landmarks(painter, on_widget, self.scheme, look)
         if bold:
             painting.paint_apart(painter, self.viewport, on_widget, self._compared)
         painting.paint_unseen(painter, on_widget, self._visibility, look.radius)
-        painting.paint_selection(painter, on_widget, self.selection, look.radius)
+        painting.paint_selection(painter, on_widget, self.selection, look)
 
     def _covered(self) -> QRect:
         """Return the widget rectangle that landmarks and handles cover."""
@@ -464,7 +524,8 @@ class Canvas(PageView):
         box = shaping.handle_frame(self.points)
         for other in self._compared.others:
             box = box.union(Box.around(other))
-        return self.viewport.rect(box).adjusted(-14, -14, 24, 14).toAlignedRect()
+        beside, over = MARGIN + 15, MARGIN + STALK + 8
+        return self.viewport.rect(box).adjusted(-beside, -over, beside, over).toAlignedRect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep in view what was zoomed to."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 
 from mangamatch.domain.box import Box
+from mangamatch.domain.marking import mark_part
 from mangamatch.gui.canvas import shaping
+from mangamatch.gui.canvas.bending import REACH, PlaceOnLine, bent, widened
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
+    from mangamatch.domain.scheme import Scheme
     from mangamatch.gui.canvas.picking import Grip
     from mangamatch.gui.canvas.viewport import Viewport
 
 _MIN_DRAG = 3.0  # widget px; less is a click
+_STEP = math.radians(5)
 
 
 def _tr(text: str) -> str:
@@ -33,9 +38,12 @@ class Surface(Protocol):
     viewport: Viewport
     points: Points
     selection: frozenset[int]
+    scheme: Scheme
     pans: bool
     draws: bool
 
+    @property
+    def framed(self) -> frozenset[int]: ...  # noqa: D102
     def set_viewport(self, viewport: Viewport) -> None: ...  # noqa: D102
     def set_selection(self, rows: frozenset[int]) -> None: ...  # noqa: D102
     def show_points(self, points: Points) -> None: ...  # noqa: D102
@@ -72,7 +80,7 @@ class Pan:
 
 
 @dataclass
-class _PointDrag:
+class PointDrag:
     """A drag that began at ``start`` (widget) and changes the points ``before``."""
 
     start: QPointF
@@ -88,7 +96,7 @@ class _PointDrag:
 
 
 @dataclass
-class MovePoints(_PointDrag):
+class MovePoints(PointDrag):
     """Drag the whole set, or the rows in ``only``."""
 
     only: frozenset[int]
@@ -109,9 +117,10 @@ class MovePoints(_PointDrag):
 
 
 @dataclass
-class ScaleSet(_PointDrag):
-    """Drag a handle of the set's frame."""
+class ScaleSet(PointDrag):
+    """Drag a handle of the frame of the whole set, or of the rows in ``only``."""
 
+    only: frozenset[int]
     handle: shaping.Handle
 
     def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
@@ -121,13 +130,67 @@ class ScaleSet(_PointDrag):
             return
         free = bool(keys & Qt.KeyboardModifier.ShiftModifier)
         centred = bool(keys & Qt.KeyboardModifier.ControlModifier)
-        canvas.show_points(
-            shaping.scaled_by_handle(self.before, self.handle, way.x(), way.y(), free=free, centred=centred)
-        )
+        dragged = self.before, self.handle, way.x(), way.y()
+        canvas.show_points(shaping.scaled_by_handle(*dragged, free=free, centred=centred, only=self.only))
 
     def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         """Report the points as one step."""
         canvas.finish_points(self.before, _tr("Scale landmarks"))
+
+
+@dataclass
+class BendLine(PointDrag):
+    """Drag a line of a part. The wheel says how far along the line the drag is felt."""
+
+    place: PlaceOnLine
+    reach: float = REACH
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._at = self.start
+
+    def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Bend the line with the mouse."""
+        self._at = at
+        if (way := self._way(canvas, at)) is not None:
+            canvas.show_points(bent(self.before, self.place, way.x(), way.y(), self.reach))
+
+    def widen(self, canvas: Surface, steps: float) -> None:
+        """Let the drag be felt farther along the line, or less far."""
+        self.reach = widened(self.reach, steps)
+        self.move(canvas, self._at, Qt.KeyboardModifier.NoModifier)
+
+    def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Report the points as one step, those of the part where its marking puts them."""
+        if self._begun:
+            canvas.show_points(mark_part(canvas.points, canvas.scheme.name, self.place.part.indices))
+        canvas.finish_points(self.before, _tr("Bend a line"))
+
+
+@dataclass
+class RotateSet(PointDrag):
+    """Drag the handle that rotates the whole set, or the rows in ``only``, about the middle of the frame."""
+
+    only: frozenset[int]
+
+    def move(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Rotate; Shift goes in steps of 5°."""
+        if self._way(canvas, at) is None:
+            return
+        anchor = shaping.handle_frame(self.before[sorted(self.only)] if self.only else self.before).centre
+        middle = canvas.viewport.to_widget_point(anchor)
+        angle = _angle(middle, at) - _angle(middle, self.start)
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            angle = round(angle / _STEP) * _STEP
+        canvas.show_points(shaping.rotated_about(self.before, angle, anchor, self.only))
+
+    def release(self, canvas: Surface, at: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Report the points as one step."""
+        canvas.finish_points(self.before, _tr("Rotate landmarks"))
+
+
+def _angle(middle: QPointF, at: QPointF) -> float:
+    return math.atan2(at.y() - middle.y(), at.x() - middle.x())
 
 
 @dataclass
@@ -187,12 +250,15 @@ def begin(
     if canvas.draws:
         return DrawBox(at)
     if grip.handle:
-        return ScaleSet(at, canvas.points, grip.handle)
+        return ScaleSet(at, canvas.points, canvas.framed, grip.handle)
+    if grip.turns:
+        return RotateSet(at, canvas.points, canvas.framed)
     if grip.row is not None:
         return _begin_point(canvas, at, grip.row, shift)
-    if grip.inside and not shift:
-        canvas.set_selection(frozenset())
-        return MovePoints(at, canvas.points, frozenset())
+    if grip.line is not None and not shift:
+        return BendLine(at, canvas.points, grip.line)
+    if grip.moves or (grip.inside and not shift):
+        return MovePoints(at, canvas.points, canvas.framed)
     return RubberBand(at, canvas.selection if shift else frozenset())
 
 

@@ -101,14 +101,15 @@ def round_pen(colour: QColor, width: float) -> QPen:
     return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
 
 
-def paint_numbers(painter: QPainter, points: Points) -> None:
-    """Write its index beside each of ``points`` (K, 2), widget pixels."""
+def paint_numbers(painter: QPainter, points: Points, rows: Iterable[int] | None = None) -> None:
+    """Write its index beside each of ``points`` (K, 2), widget pixels, or beside those of ``rows``."""
     font = painter.font()
     font.setPointSizeF(7.5)
     painter.setFont(font)
     painter.setPen(QColor("#d64545"))
-    for i, (x, y) in enumerate(points.tolist()):
-        painter.drawText(QPointF(x + 5, y - 4), str(i))
+    for row in range(len(points)) if rows is None else rows:
+        x, y = points[row].tolist()
+        painter.drawText(QPointF(x + 5, y - 4), str(row))
 
 
 def paint_unseen(painter: QPainter, points: Points, levels: bytes, radius: float) -> None:
@@ -124,13 +125,16 @@ def paint_unseen(painter: QPainter, points: Points, levels: bytes, radius: float
             painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
 
 
-def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], radius: float) -> None:
-    """Ring the selected ``rows`` of ``points`` (K, 2), widget pixels."""
+def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], look: PointLook) -> None:
+    """Ring the selected ``rows`` of ``points`` (K, 2), widget pixels. One alone gets its number."""
+    radius = look.radius
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for width, colour in ((3.4, QColor(255, 255, 255)), (1.8, ACCENT)):
         painter.setPen(QPen(colour, width))
         for row in rows:
             painter.drawEllipse(QPointF(*points[row]), radius + 2.5, radius + 2.5)
+    if len(rows) == 1 and not look.numbers:
+        paint_numbers(painter, points, rows)
 
 
 def paint_others(painter: QPainter, viewport: Viewport, compared: Compared, scheme: Scheme) -> None:
@@ -157,14 +161,6 @@ def paint_flags(painter: QPainter, points: Points, rows: Iterable[int], radius: 
     painter.setPen(QPen(FLAG, 1.4))
     for row in rows:
         painter.drawEllipse(QPointF(*points[row]), radius, radius)
-
-
-def paint_frame(painter: QPainter, viewport: Viewport, frame: Box) -> None:
-    """Draw the dashed frame of the landmarks and its handles."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(60, 66, 78, 150), 1.0, Qt.PenStyle.DashLine))
-    painter.drawRect(viewport.rect(frame))
-    paint_handles(painter, viewport, frame)
 
 
 def paint_handles(painter: QPainter, viewport: Viewport, box: Box) -> None:

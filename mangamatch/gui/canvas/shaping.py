@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -64,14 +65,31 @@ def scaled_about(
     return arrays.points(np.where(_mask(len(points), only), around, points))
 
 
+def rotated_about(
+    points: Points, angle: float, anchor: tuple[float, float], only: AbstractSet[int]
+) -> Points:
+    """Rotate all ``points`` (K, 2), or ``only`` these rows, about ``anchor``; clockwise, radians."""
+    cos, sin = math.cos(angle), math.sin(angle)
+    around = (points - anchor) @ np.array([[cos, sin], [-sin, cos]]) + anchor
+    return arrays.points(np.where(_mask(len(points), only), around, points))
+
+
 def scaled_by_handle(
-    points: Points, handle: Handle, dx: float, dy: float, *, free: bool, centred: bool
+    points: Points,
+    handle: Handle,
+    dx: float,
+    dy: float,
+    *,
+    free: bool,
+    centred: bool,
+    only: AbstractSet[int] = frozenset(),
 ) -> Points:
     """Drag ``handle`` of the frame by (dx, dy) page pixels. A corner keeps the proportions unless ``free``.
 
-    The opposite handle stays where it is; when ``centred``, the middle does.
+    The opposite handle stays where it is; when ``centred``, the middle does. The frame is that of all points,
+    or of the rows in ``only``, which alone are scaled.
     """
-    box = handle_frame(points)
+    box = handle_frame(points[sorted(only)] if only else points)
     away = handle.value
     anchor = box.centre if centred else Handle((-away[0], -away[1])).on(box)
     reach = 0.5 if centred else 1.0
@@ -79,7 +97,7 @@ def scaled_by_handle(
     factor_y = _factor(away[1] * dy, box.height * reach)
     if handle.is_corner and not free:
         factor_x = factor_y = (factor_x + factor_y) / 2
-    return scaled_about(points, factor_x, factor_y, anchor, frozenset())
+    return scaled_about(points, factor_x, factor_y, anchor, only)
 
 
 def resized(box: Box, handle: Handle, dx: float, dy: float) -> Box:

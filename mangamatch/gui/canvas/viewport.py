@@ -56,6 +56,11 @@ class Viewport:
         dx = _way_into(rect.left(), rect.right(), size.width())
         return self.moved(dx, _way_into(rect.top(), rect.bottom(), size.height()))
 
+    def centred_on(self, point: tuple[float, float], size: QSizeF) -> Viewport:
+        """Return one with ``point`` of the page in the middle of a widget of ``size``."""
+        x, y = point
+        return Viewport(self.scale, size.width() / 2 - x * self.scale, size.height() / 2 - y * self.scale)
+
     def to_widget(self, points: Points) -> Points:
         """Map ``points`` (K, 2) of the page to widget pixels."""
         mapped: Points = points * self.scale + np.array([self.x, self.y])

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from mangamatch.app.project.set_filter import SetFacts, facts_of
 from mangamatch.domain.landmarks import FileName, SetOrigin
 
 if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.domain.match import Status
+    from mangamatch.matching.review_priority import Doubt
 
 
 def _tr(text: str) -> str:
@@ -22,7 +24,8 @@ def _tr(text: str) -> str:
 class SetRow:
     """One face to work on, as the tree shows it; ``order`` sorts the faces of all books.
 
-    ``doubt`` says how much the face deserves a second look; 1 is as unusual as one face in a hundred.
+    ``facts`` are what a filter asks, with the doubt where it is known; ``use`` says how useful the face would
+    be to a network, from 0 to 1.
 
     ``file`` is its landmark set. ``others`` are the sets of other annotators for the same face.
     """
@@ -34,10 +37,11 @@ class SetRow:
     confidence: float | None
     order: tuple[object, ...] = ()
     others: tuple[str, ...] = ()
-    doubt: float = 0.0
+    use: float = 0.0
+    facts: SetFacts = SetFacts()  # noqa: RUF009 (a frozen value)
 
 
-def set_row(document: Document, file: str) -> SetRow:
+def set_row(document: Document, file: str, doubt: Doubt | None = None) -> SetRow:
     """Return the line of the tree for the face of landmark set ``file``."""
     file, *others = document.item(file)
     match, landmarks = document.session.matches.get(file), document.session.sets[file]
@@ -55,7 +59,8 @@ def set_row(document: Document, file: str) -> SetRow:
         book, label = name.book, _label(name, 1 + len(others))
         order = (book, f"{name.half_page:06d}", name.face, name.user)
     confidence = match.confidence if match else None
-    return SetRow(file, book, label, document.status_of(file), confidence, order, tuple(others))
+    facts = facts_of(document, file, doubt)
+    return SetRow(file, book, label, document.status_of(file), confidence, order, tuple(others), facts=facts)
 
 
 def end_of_id(face_id: str | None) -> str:

@@ -45,6 +45,8 @@ class Workspace(QWidget):
     """Text and hint of good news."""
     setWanted = Signal(str)
     """Landmark set to show in Match."""
+    backWanted = Signal()
+    """The person is done with a set that another workspace asked for."""
     historyChanged = Signal()
     """The next step to undo or redo has changed."""
 
@@ -56,6 +58,15 @@ class Workspace(QWidget):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions that work here, by key."""
         return {}
+
+    def focus_work(self) -> None:
+        """Give the keys to the view that most work is done in.
+
+        That view is no focus proxy: Tab would skip what comes before it.
+        """
+
+    def name_keys(self) -> None:
+        """Name the keys of actions, in tips and hints, as they are now."""
 
     def set_document(self, document: Document | None) -> None:
         """Show this project from now on, or none."""

@@ -128,7 +128,7 @@ class _Face(QAbstractButton):
         self._pair: AnnotatorPair | None = None
         self._match: Match | None = None
         self._image: Path | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         pages.thumbnailReady.connect(lambda _: self.update())
 
@@ -203,7 +203,7 @@ class _PartGrid(QWidget):
 
 def _button(text: str) -> QToolButton:
     button = QToolButton(text=text, checkable=True, autoRaise=True)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 
 

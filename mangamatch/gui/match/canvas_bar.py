@@ -8,15 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QToolButton, QWidget
 
 from mangamatch.gui.canvas.backdrop import Adjustment
-from mangamatch.gui.common.actions import ACTIONS
+from mangamatch.gui.common.shortcuts import with_key
 from mangamatch.gui.common.statuses import STATUSES, StatusInfo
 from mangamatch.gui.widgets.labels import Plain, plain_tip
 from mangamatch.gui.widgets.layouts import across
 
 if TYPE_CHECKING:
     from mangamatch.domain.match import Status
-
-_SHORTCUTS = {action.key: action.shortcuts[0] for action in ACTIONS if action.shortcuts}
 
 
 class CanvasBar(QWidget):
@@ -34,7 +32,6 @@ class CanvasBar(QWidget):
         self._brightness = self._slider(self.tr("Brightness (double-click resets)"))
         self._contrast = self._slider(self.tr("Contrast (double-click resets)"))
         self._invert = QToolButton(text=self.tr("Invert"), checkable=True, autoRaise=True)
-        self._invert.setToolTip(self.tr("White ink on black (I)"))
         self._invert.toggled.connect(self._tell)
         sun, half = (
             Plain(mark, toolTip=slider.toolTip())
@@ -43,10 +40,10 @@ class CanvasBar(QWidget):
         decisions = [self._button(status, info) for status, info in STATUSES.items() if info.verb]
         shown = (sun, self._brightness, half, self._contrast, self._invert, self._zoom)
         across(*decisions, None, *shown, within=self, margins=(8, 4, 8, 4))
+        self.name_keys()
 
     def _button(self, status: Status, info: StatusInfo) -> QToolButton:
         button = QToolButton(text=f"{info.mark} {info.label}", checkable=True, autoRaise=True)
-        button.setToolTip(plain_tip(f"{info.label} ({_SHORTCUTS[info.action]})"))
         colour = info.colour.name()
         button.setStyleSheet(
             f"QToolButton {{ color: {colour}; padding: 4px 10px; border-radius: 5px; font-weight: 600; }}"
@@ -54,7 +51,7 @@ class CanvasBar(QWidget):
             "QToolButton:hover:!checked { background: palette(mid); }"
             "QToolButton:disabled { color: palette(mid); }"
         )
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.decided.emit(status))
         self._buttons[status] = button
         return button
@@ -65,9 +62,15 @@ class CanvasBar(QWidget):
         )
         slider.setAccessibleName(tip)
         slider.setFixedWidth(70)
-        slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         slider.valueChanged.connect(self._tell)
         return slider
+
+    def name_keys(self) -> None:
+        """Name the key of each button in its tip."""
+        for status, button in self._buttons.items():
+            button.setToolTip(plain_tip(with_key(STATUSES[status].label, STATUSES[status].action)))
+        self._invert.setToolTip(plain_tip(with_key(self.tr("White ink on black"), "invert")))
 
     def set_zoom(self, scale: float) -> None:
         """Show the zoom."""

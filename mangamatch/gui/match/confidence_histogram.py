@@ -39,10 +39,10 @@ class Bar:
         return self.below + self.above
 
 
-def bars(confidences: Floats, threshold: float) -> tuple[Bar, ...]:
-    """Count ``confidences`` (N,) in bars of equal width from 0 to 1."""
-    edges = np.linspace(0, 1, BINS + 1)
-    chances = np.clip(confidences, 0.0, 1.0)
+def bars(confidences: Floats, threshold: float, most: float = 1.0) -> tuple[Bar, ...]:
+    """Count ``confidences`` (N,) in bars of equal width from 0 to ``most``; the last takes what is above."""
+    edges = np.linspace(0, most, BINS + 1)
+    chances = np.clip(confidences, 0.0, most)
     both = (np.histogram(chances[part], edges)[0] for part in (chances < threshold, chances >= threshold))
     rows = zip(edges, edges[1:], *both, strict=False)
     return tuple(Bar(float(low), float(high), int(n), int(m)) for low, high, n, m in rows)
@@ -52,12 +52,14 @@ class Histogram(QWidget):
     """Bars with their counts. Faces above the threshold have the accent colour."""
 
     thresholdDragged = Signal(float)
-    """Confidence under the mouse, 0 … 1."""
+    """Confidence under the mouse, 0 … ``most``."""
 
-    def __init__(self, confidences: Floats, parent: QWidget | None = None) -> None:
+    def __init__(self, confidences: Floats, parent: QWidget | None = None, *, most: float = 1.0) -> None:
+        """``most`` is the right end of the axis: 1 for confidences, more for doubts."""
         super().__init__(parent)
-        self._confidences, self._threshold = confidences, 1.0
-        self.bars = bars(confidences, 1.0)
+        self._most = most
+        self._confidences, self._threshold = confidences, most
+        self.bars = bars(confidences, most, most)
         self.setMinimumHeight(130)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Confidence of the best candidates"))
@@ -68,18 +70,23 @@ class Histogram(QWidget):
 
     def set_threshold(self, threshold: float) -> None:
         """Set the threshold."""
-        self._threshold, self.bars = threshold, bars(self._confidences, threshold)
+        self._threshold, self.bars = threshold, bars(self._confidences, threshold, self._most)
         self.update()
+
+    def set_values(self, values: Floats) -> None:
+        """Count other values (N,)."""
+        self._confidences = values
+        self.set_threshold(self._threshold)
 
     @property
     def _plot(self) -> QRectF:
         return QRectF(self.rect()).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
 
     def _x(self, confidence: float) -> float:
-        return self._plot.left() + confidence * self._plot.width()
+        return self._plot.left() + min(confidence / self._most, 1.0) * self._plot.width()
 
     def _confidence_at(self, x: float) -> float:
-        return min(max((x - self._plot.left()) / max(self._plot.width(), 1.0), 0.0), 1.0)
+        return self._most * min(max((x - self._plot.left()) / max(self._plot.width(), 1.0), 0.0), 1.0)
 
     def _heights(self, bar: Bar) -> tuple[float, float]:
         """Heights in px of the two parts of a bar."""
@@ -120,8 +127,9 @@ class Histogram(QWidget):
         painter.drawLine(QLineF(self._plot.left(), floor, self._plot.right(), floor))
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         for tick in range(_TICKS + 1):
-            place = QRectF(self._x(tick / _TICKS) - 20, floor + 3, 40, 16)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{tick / _TICKS:.1f}")
+            value = self._most * tick / _TICKS
+            place = QRectF(self._x(value) - 20, floor + 3, 40, 16)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, f"{value:.1f}")
 
     def _paint_threshold(self, painter: QPainter) -> None:
         x, colour = self._x(self._threshold), QColor(self.palette().color(QPalette.ColorRole.Text))
@@ -149,7 +157,7 @@ class Histogram(QWidget):
 
     def told_at(self, x: float) -> str:
         """Return what the tool tip says at ``x`` px."""
-        bar = self.bars[min(int(self._confidence_at(x) * BINS), BINS - 1)]
+        bar = self.bars[min(int(self._confidence_at(x) / self._most * BINS), BINS - 1)]
         one = self.tr("{low:.2f} – {high:.2f}: {n:,} face, {accepted:,} above the threshold")
         many = self.tr("{low:.2f} – {high:.2f}: {n:,} faces, {accepted:,} above the threshold")
         return say_number(bar.total, one, many).format(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QSizeF, Signal
+from PySide6.QtCore import QObject, QSizeF, Signal
 
 from mangamatch.domain.match import NOWHERE, Match
 from mangamatch.domain.scheme import MANGA60, Scheme
 from mangamatch.gui.canvas.painting import ALONE, Compared
-from mangamatch.gui.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.domain.book import Face
     from mangamatch.gui.canvas.canvas import Canvas
+    from mangamatch.gui.canvas.viewport import Viewport
     from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.gui.match.page_overview import Overview
 
@@ -132,5 +132,4 @@ class CurrentPage(QObject):
 
     def _look_at(self, x: float, y: float) -> None:
         """Bring a point of the page into the middle of the canvas."""
-        scale, middle = self._canvas.viewport.scale, QRectF(self._canvas.rect()).center()
-        self._canvas.set_viewport(Viewport(scale, middle.x() - x * scale, middle.y() - y * scale))
+        self._canvas.set_viewport(self._canvas.viewport.centred_on((x, y), QSizeF(self._canvas.size())))

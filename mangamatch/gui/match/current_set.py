@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mangamatch.app.project.face_to_decide import FaceToDecide, resolve
 from mangamatch.domain.annotators import Takes
+from mangamatch.domain.box import Box
 from mangamatch.domain.match import Status
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.gui.match.search_job import SearchRunner
@@ -238,8 +239,12 @@ class CurrentSet(QObject):
     def _pan_to_change(self, page: tuple[str, int], points: Points) -> None:
         """Pan as little as needed to see what differs from the ``points`` (K, 2) shown before."""
         canvas = self._views.canvas
-        if page != self._page.place or not len(canvas.points):
+        if not len(canvas.points) or (page != self._page.place and any(canvas.kept_in_view)):
             self.fit_face()
+            return
+        if page != self._page.place:  # the person has chosen this zoom
+            canvas.centre_on(Box.around(canvas.points))
+            self._fitted = self._in_view
             return
         same = points.shape == canvas.points.shape
         moved = canvas.points[(points != canvas.points).any(axis=1)] if same else canvas.points

@@ -92,10 +92,10 @@ class Decisions(QObject):
             self.choose_candidate(0 if row is None else (row + step) % count)
 
     def snap_to_ink(self) -> None:
-        """Lay the landmarks on the strokes near by."""
+        """Lay the landmarks on the strokes near by: those that the frame is around."""
         document, shown = self._editable()
         if document and shown and shown.placement:
-            points = review.snapped(document, shown.placement)
+            points = review.snapped(document, shown.placement, self._views.canvas.framed)
             review.edit_points(document, shown.moved(points), self.tr("Snap to ink"))
 
     def mark(self, level: int, label: str) -> None:

@@ -101,7 +101,7 @@ class FaceEdits(QObject):
     # -- drawing -----------------------------------------------------------------------------------
 
     def _on_drawn(self, box: Box) -> None:
-        """Add a face, then let the shipped network put landmarks on it."""
+        """Add a face, then let the project's network put landmarks on it."""
         from mangamatch.app.project.faces import add_face
 
         document, (title, index) = self._current_set.document, self._page.place
@@ -140,7 +140,7 @@ class FaceEdits(QObject):
 
 
 def _network_and_page(document: Document, image: Path | None) -> tuple[Predictor, Grey | None]:
-    from mangamatch.inference.bundled_model import default_model
+    from mangamatch.app.project.networks import weights_of_project
     from mangamatch.inference.predictor import open_predictor
 
-    return open_predictor(default_model()), document.picture(image) if image else None
+    return open_predictor(weights_of_project(document.session)), document.picture(image) if image else None

@@ -72,13 +72,14 @@ class FaceFinder(QObject):
         self.propose(document, where, outcome.new)
 
     def propose(self, document: Document, where: Where, new: int) -> None:
-        """Let the shipped network propose landmarks for the faces there, ``new`` of which were found now."""
+        """Let the project's network propose landmarks for the faces there, ``new`` of them just found."""
+        from mangamatch.app.project.networks import weights_of_project
         from mangamatch.app.project.propose import propose_points
-        from mangamatch.inference.bundled_model import default_model
 
         assert document.shelf
         known = dict(document.session.matches), dict(document.session.sets)
-        steps = propose_points(*known, document.shelf, default_model(), where.titles, only=where.pages)
+        model = weights_of_project(document.session)
+        steps = propose_points(*known, document.shelf, model, where.titles, only=where.pages)
         self.jobWanted.emit(self.tr("Proposing points"), steps, partial(self._take_in, document, where, new))
 
     def _take_in(self, document: Document, where: Where, new: int, proposals: Proposals) -> None:

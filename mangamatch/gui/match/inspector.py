@@ -27,6 +27,7 @@ class Facts:
     file: str = ""
     place: str = ""
     status: str = ""
+    doubt: str = ""
     evidence: str = ""
     emotion: str = ""
     annotators: str = ""
@@ -48,6 +49,7 @@ class Inspector(QScrollArea):
         self._grid.setRowStretch(len(self._rows), 1)
         self.setWidget(page)
         self.setWidgetResizable(True)
+        self.setAccessibleName(self.tr("What is known of this set"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -58,6 +60,7 @@ class Inspector(QScrollArea):
             "status": self.tr("Status"),
             "shift": self.tr("Shift"),
             "scale": self.tr("Scale"),
+            "doubt": self.tr("Doubt"),
             "evidence": self.tr("Evidence"),
             "rules": self.tr("Extent rules"),
             "emotion": self.tr("Emotion"),

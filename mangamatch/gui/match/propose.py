@@ -78,7 +78,7 @@ def _proposed(
     matches: Mapping[str, Match], sets: Mapping[str, LandmarkSet], shelf: BookStore, model: Path
 ) -> Generator[Progress, None, Proposals]:
     """Propose for all faces without points; the detector is opened here, as that takes a moment."""
-    from mangamatch.app.project.left_out import usual_left_out
+    from mangamatch.app.project.detection import usual_detection
     from mangamatch.app.project.propose import propose_points
 
-    return (yield from propose_points(matches, sets, shelf, model, finds=usual_left_out()))
+    return (yield from propose_points(matches, sets, shelf, model, finds=usual_detection()))

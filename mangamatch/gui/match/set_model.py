@@ -33,11 +33,13 @@ class SetModel(QAbstractItemModel):
         self._books: list[tuple[str, list[SetRow]]] = []
         self._places: dict[str, tuple[int, int]] = {}
         self._counts: dict[str, str] = {}
+        self.is_flat = False  # all sets are in one list, whatever their book
 
     def set_rows(self, rows: Iterable[SetRow]) -> None:
-        """Show ``rows``, in their order. Those of one book must follow each other."""
+        """Show ``rows``, in their order. Those of one book must follow each other, unless it is flat."""
         self.beginResetModel()
-        self._books = [(book, list(those)) for book, those in groupby(rows, key=lambda row: row.book)]
+        groups = groupby(rows, key=lambda row: "" if self.is_flat else row.book)
+        self._books = [(book, list(those)) for book, those in groups]
         self._places = {
             row.file: (top, place)
             for top, (_, those) in enumerate(self._books)
@@ -52,6 +54,8 @@ class SetModel(QAbstractItemModel):
         for row in rows:
             totals[row.book] += 1
             accepted[row.book] += row.status == Status.ACCEPTED
+        if self.is_flat:
+            totals, accepted = Counter({"": totals.total()}), Counter({"": accepted.total()})
         self._counts = {book: f"{accepted[book]}/{total}" for book, total in totals.items()}
         if self._books:
             self.dataChanged.emit(self.index(0, 1), self.index(len(self._books) - 1, 1))
@@ -104,21 +108,24 @@ class SetModel(QAbstractItemModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if index.internalId() == _TOP:
             return self._of_book(index, role)
-        return _of_set(self._books[int(index.internalId()) - 1][1][index.row()], index.column(), role)
+        row = self._books[int(index.internalId()) - 1][1][index.row()]
+        return _of_set(row, index.column(), role, f"{row.book} " * self.is_flat)
 
     def _of_book(self, index: Index, role: int) -> str | None:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         book = self._books[index.row()][0]
-        return self._counts.get(book, "") if index.column() else book or self.tr("no book in the name")
+        if index.column():
+            return self._counts.get(book, "")
+        return self.tr("All books") if self.is_flat else book or self.tr("no book in the name")
 
 
-def _of_set(row: SetRow, column: int, role: int) -> Any:
+def _of_set(row: SetRow, column: int, role: int, book: str) -> Any:
     match role:
         case Qt.ItemDataRole.DisplayRole if column:
             return "–" if row.confidence is None else f"{row.confidence:.2f}"
         case Qt.ItemDataRole.DisplayRole:
-            return f"{STATUSES[row.status].mark}  {row.label}"
+            return f"{STATUSES[row.status].mark}  {book}{row.label}"
         case Qt.ItemDataRole.ForegroundRole if not column and row.status != Status.PENDING:
             return STATUSES[row.status].colour  # else the palette's text colour
         case SetModel.FILE if not column:

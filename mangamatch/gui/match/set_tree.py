@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QToolButton, QTreeView, QWidget
 
+from mangamatch.app.project.set_filter import SetFilter
 from mangamatch.gui.common.statuses import STATUSES
+from mangamatch.gui.match.filter_panel import FilterPanel
 from mangamatch.gui.match.set_model import SetModel
+from mangamatch.gui.widgets.labels import plain_tip
 from mangamatch.gui.widgets.layouts import across, down, write_in_middle
 
 if TYPE_CHECKING:
@@ -23,17 +27,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which sets are shown: all words in the file name, and this status (None = any)."""
+    """Which sets are shown: all words in the file name, this status (None = any), and ``further`` values."""
 
     words: tuple[str, ...] = ()
     status: Status | None = None
+    further: SetFilter = SetFilter()  # noqa: RUF009 (a frozen value)
 
     def accepts(self, row: SetRow) -> bool:
         """Whether ``row`` is shown."""
-        names = [file.lower() for file in (row.file, *row.others)]
-        return self.status in (None, row.status) and any(
-            all(word in name for word in self.words) for name in names
-        )
+        if self.status not in (None, row.status) or not self.further.accepts(row.facts):
+            return False
+        names = [file.lower() for file in (row.file, *row.others)] if self.words else [""]
+        return any(all(word in name for word in self.words) for name in names)
 
 
 class _Search(QLineEdit):
@@ -96,11 +101,19 @@ class SetTree(QWidget):
         self.search.setToolTip(self.tr("Search file names"))
         self.search.setAccessibleName(self.search.toolTip())
         self.status_filter = QComboBox()
+        self.status_filter.setAccessibleName(self.tr("Status"))
         self.status_filter.addItem(self.tr("All"), None)
         for status, info in STATUSES.items():
             self.status_filter.addItem(f"{info.mark}  {info.name}", status)
         self.by_doubt = QToolButton(checkable=True, text=self.tr("Doubt"))
+        self.more = QToolButton(checkable=True, text=self.tr("Filter"))
+        self.more.setToolTip(self.tr("Filter by confidence, doubt, emotion, annotator and origin"))
+        self.panel = FilterPanel(self)
+        self._needed_doubt = False
         self.by_doubt.setToolTip(self.tr("Sort the sets of each book by doubt, most doubtful first"))
+        self.by_use = QToolButton(checkable=True, text=self.tr("Next"))
+        tip = self.tr("Sort the sets of each book by use: doubtful, and unlike what is accepted, first")
+        self.by_use.setToolTip(plain_tip(tip))
         self.tree = _Tree(uniformRowHeights=True, headerHidden=True)
         self._lay_out()
         self._connect()
@@ -114,23 +127,62 @@ class SetTree(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(1, self.fontMetrics().horizontalAdvance("0000/0000"))
-        row = across(self.search, self.status_filter, self.by_doubt, grows=self.search)
-        down(row, self.tree, within=self, margins=(6, 6, 6, 0))
+        orders = (self.by_doubt, self.by_use)
+        row = across(self.status_filter, self.more, *orders, grows=self.status_filter, spacing=4)
+        down(self.search, row, self.tree, within=self, margins=(6, 6, 6, 0), spacing=4)
 
     def _connect(self) -> None:
-        self.by_doubt.toggled.connect(lambda _: self.sortingChanged.emit())
+        for button, other in ((self.by_doubt, self.by_use), (self.by_use, self.by_doubt)):
+            button.toggled.connect(partial(self._on_order, other))
+        self.more.clicked.connect(self.ask_further)
+        self.panel.changed.connect(self._on_further)
         self.search.textChanged.connect(self._narrow)
         self.search.left.connect(self._leave_search)
         self.status_filter.currentIndexChanged.connect(self._narrow)
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self.tree.activated.connect(self.activated)
 
+    @property
+    def needs_doubt(self) -> bool:
+        """Whether the doubt of the sets is shown, sorted or filtered by."""
+        return self.by_doubt.isChecked() or self.panel.isVisible() or self.panel.needs_doubt
+
+    def ask_further(self) -> None:
+        """Open the filter below its button."""
+        self._mark()
+        self.panel.move(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        self.panel.show()
+        self.sortingChanged.emit()  # the doubts of all are shown there
+
+    def _on_further(self) -> None:
+        needed, self._needed_doubt = self._needed_doubt, self.needs_doubt
+        self._mark()
+        if self.panel.all_books.isChecked() != self._model.is_flat or needed != self._needed_doubt:
+            self.sortingChanged.emit()
+        self._narrow()
+
+    def _mark(self) -> None:
+        """Show at the button whether something is chosen in its panel."""
+        self.more.setChecked(self.panel.chosen != SetFilter() or self.panel.all_books.isChecked())
+
+    def _on_order(self, other: QToolButton, chosen: bool) -> None:
+        """Ask for another order; of the two buttons one is down at most."""
+        if chosen:
+            with QSignalBlocker(other):
+                other.setChecked(False)
+        self.sortingChanged.emit()
+
     def set_rows(self, rows: Iterable[SetRow], none: str = "") -> None:
         """Show these landmark sets, in their order; ``none`` says what to do where there are none."""
         self._no_rows = none
         rows = sorted(rows, key=lambda row: row.order)
-        if self.by_doubt.isChecked():
-            rows.sort(key=lambda row: (row.book, -row.doubt))
+        if self.by_use.isChecked():
+            rows.sort(key=lambda row: (row.book, -row.use))
+        elif self.panel.all_books.isChecked():
+            rows.sort(key=lambda row: -row.facts.doubt)
+        elif self.by_doubt.isChecked():
+            rows.sort(key=lambda row: (row.book, -row.facts.doubt))
+        self._model.is_flat = self.panel.all_books.isChecked() and not self.by_use.isChecked()
         self.rows = {row.file: row for row in rows}
         self._rebuild()
 
@@ -158,7 +210,7 @@ class SetTree(QWidget):
 
     def _narrow(self) -> None:
         words = tuple(self.search.text().lower().split())
-        self._filter = Filter(words, self.status_filter.currentData())
+        self._filter = Filter(words, self.status_filter.currentData(), self.panel.chosen)
         self._rebuild()
         if words:
             self.tree.expandAll()
@@ -174,7 +226,7 @@ class SetTree(QWidget):
     def _rebuild(self) -> None:
         with QSignalBlocker(self.tree.selectionModel()):
             self._model.set_rows(row for row in self.rows.values() if self._filter.accepts(row))
-        none_fits = self.tr("No landmark set fits the search and the status.")
+        none_fits = self.tr("No landmark set fits the search and the filter.")
         self.tree.message = none_fits if self.rows else self._no_rows
         self._model.set_counts(self.rows.values())
         if self._current in self.rows:

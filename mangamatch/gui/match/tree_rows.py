@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mangamatch.app.project.document import Document
     from mangamatch.gui.match.set_tree import SetTree
+    from mangamatch.matching.review_priority import Doubt
 
 
 class TreeRows:
@@ -23,12 +24,16 @@ class TreeRows:
     def __init__(self, tree: SetTree) -> None:
         self._tree = tree
         self._matches: Mapping[str, Match] = {}
-        self._doubts: dict[str, float] = {}
+        self._doubts: Mapping[str, Doubt] = {}
+        self._uses: Mapping[str, float] = {}
 
     def load(self, document: Document) -> None:
         """Show all faces of a project."""
         self._matches = dict(document.session.matches)
-        self._doubts = document.doubts() if self._tree.by_doubt.isChecked() else {}
+        self._doubts = document.doubts() if self._tree.needs_doubt else {}
+        if self._tree.needs_doubt:
+            self._tree.panel.set_doubts(doubt.total for doubt in self._doubts.values())
+        self._uses = document.usefulness() if self._tree.by_use.isChecked() else {}
         rows = (self._row(document, files[0]) for files in document.items)
         self._tree.set_rows(rows, _what_to_do(document))
 
@@ -45,7 +50,8 @@ class TreeRows:
             self._tree.update_rows(rows)
 
     def _row(self, document: Document, file: str) -> SetRow:
-        return replace(set_row(document, file), doubt=self._doubts.get(file, 0.0))
+        row = set_row(document, file, self._doubts.get(file))
+        return replace(row, use=self._uses[file]) if file in self._uses else row
 
     def summary(self, file: str) -> str:
         """Say how many faces are accepted and unsure: in the book of ``file``, or in all books."""

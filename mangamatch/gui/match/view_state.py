@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from mangamatch.gui.canvas.painting import ALONE, Compared
+from mangamatch.gui.common.doubts import doubt_reasons
 from mangamatch.gui.common.set_row import end_of_id
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.match.inspector import Facts
 from mangamatch.gui.widgets.face_card import Card
-from mangamatch.matching.evidence import EVIDENCE
+from mangamatch.matching.evidence import AFFIRMS, EVIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate, Match, Status
     from mangamatch.matching.engine import Found
-
-
-_NAMED_FROM = 0.5  # score from which evidence is named on a card
 
 
 def compared(face: FaceToDecide) -> Compared:
@@ -47,7 +45,7 @@ def _card(document: Document, candidate: Candidate, row: int, chosen: bool) -> C
     place = _tr("{book}, page {page}").format(book=candidate.book, page=candidate.page)
     number = str(row + 1) if row < 9 else ""
     short = _tr("p. {page}").format(page=candidate.page)
-    why = " · ".join(_short(name) for name, score in candidate.evidence.items() if score >= _NAMED_FROM)
+    why = " · ".join(_short(name) for name, score in candidate.evidence.items() if score >= AFFIRMS)
     captions = (number, f"{candidate.score:.2f}", short, end_of_id(candidate.face_id), why)
     reason = "\n".join((place, *_reasons(candidate.evidence)))
     return Card(page.image if page else None, candidate.region, candidate.points, captions, reason, chosen)
@@ -60,10 +58,20 @@ def facts(document: Document, face: FaceToDecide) -> Facts:
         file=landmarks.file.rpartition("/")[2].replace("_", "_\u200b"),  # may break there
         place=_place(placement),
         status=_status(face.status, placement),
+        doubt=_doubt(document, landmarks.file),
         evidence="\n".join(_reasons(placement.evidence)) if placement else "",
         emotion="" if landmarks.emotion is None else str(landmarks.emotion),
         annotators=_annotators(document, landmarks),
     )
+
+
+def _doubt(document: Document, file: str) -> str:
+    """Say how doubtful a stored match is, and why."""
+    doubt = document.known_doubts.of(file)
+    if doubt is None:
+        return ""
+    lines = zip(doubt.signs, doubt_reasons(doubt), strict=True)
+    return "\n".join((f"{doubt.total:.1f}", *(line for kind, line in lines if kind in doubt.kinds)))
 
 
 def _place(placement: Match | None) -> str:
@@ -92,7 +100,7 @@ def _short(name: str) -> str:
 def _reason(name: str, score: float) -> str:
     if name not in EVIDENCE:
         return f"{name} {score:.2f}"
-    return f"{translate(EVIDENCE[name].reason)} ({name} {score:.2f})"
+    return f"{translate(EVIDENCE[name].sentence(score))} ({_short(name)} {score:.2f})"
 
 
 def _annotators(document: Document, landmarks: LandmarkSet) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
+from mangamatch.gui.canvas.steps import PART_ACTIONS
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
 from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
@@ -19,7 +20,9 @@ from mangamatch.gui.match.face_edits import FaceEdits
 from mangamatch.gui.match.face_finder import FaceFinder
 from mangamatch.gui.match.held_face import HeldFace
 from mangamatch.gui.match.layout import MatchLayout
+from mangamatch.gui.match.learner import Learner
 from mangamatch.gui.match.page_faces import PageFaces
+from mangamatch.gui.match.set_drawing import SetDrawing
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.gui.widgets.layouts import fill
 from mangamatch.project.change import Change
@@ -46,12 +49,12 @@ class MatchWorkspace(Workspace):
         self.page, self._rows = CurrentPage(pages, self.canvas, views.overview), TreeRows(self.tree)
         self.current_set = CurrentSet(views, self.page)
         self.decisions = Decisions(self.current_set, self.page, views)
-        self.finding = FaceFinder(self.page)
+        self.finding, self.learner = FaceFinder(self.page), Learner(views.lesson)
         self.held = HeldFace(self.current_set, self.page, self.canvas)
         self.listed = PageFaces(self.current_set, self.page, self.held, views)
         self.faces = FaceEdits(self.current_set, self.page, self.held, self.canvas)
+        self.drawing = SetDrawing(self.page, self.held, pages, self.canvas)
         fill(self, views)
-        self.setFocusProxy(self.canvas)
         self._connect()
 
     def _connect(self) -> None:
@@ -65,25 +68,39 @@ class MatchWorkspace(Workspace):
         self.current_set.taken.connect(self._on_taken)
         self.current_set.following = self._pending
         self.decisions.decided.connect(self.next_pending)
-        for worker in (self.current_set, self.decisions, self.faces, self.held):
+        for worker in (self.current_set, self.decisions, self.faces, self.held, self.drawing):
             worker.failed.connect(self.failed)
-        for asking in (self.finding, self.faces):
+        for asking in (self.finding, self.faces, self.learner):
             asking.jobWanted.connect(self.jobWanted)
-        for chooser in (self.faces, self.listed):
+        for chooser in (self.faces, self.listed, self.drawing):
             chooser.setWanted.connect(self.show_set)
-        self.finding.told.connect(self.told)
+        for teller in (self.finding, self.learner):
+            teller.told.connect(self.told)
         self.finding.found.connect(self.show_set)
+
+    def name_keys(self) -> None:
+        """Name the keys of the decisions as they are now."""
+        self.bar.name_keys()
+
+    def focus_work(self) -> None:
+        """Give the keys to the landmarks."""
+        self.canvas.setFocus()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
         writable = self._document is not None and not self._document.session.read_only
-        deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing} if writable else {}
-        return {**self._viewing(), **deciding, **self._changing_faces()}
+        deciding = {**self.decisions.handlers(), "agreeing": self.accept_agreeing, **self._rotating()}
+        deciding = deciding if writable else {}
+        return {**self._viewing(), **deciding, **self._changing_faces(), **self.learner.handlers()}
+
+    def _rotating(self) -> dict[str, Callable[[], object]]:
+        rotate = self.canvas.rotate
+        return {"rotate_left": partial(rotate, -1.0), "rotate_right": partial(rotate, 1.0)}
 
     def _changing_faces(self) -> dict[str, Callable[[], object]]:
         if self._document is None:
             return {}
-        parts = (self.finding, self.faces, self.held)
+        parts = (self.finding, self.faces, self.held, self.drawing)
         return {key: act for part in parts for key, act in part.handlers(self._document).items()}
 
     def _viewing(self) -> dict[str, Callable[[], object]]:
@@ -91,8 +108,13 @@ class MatchWorkspace(Workspace):
         return {
             "next_pending": self.next_pending,
             "previous_pending": partial(self.next_pending, backwards=True),
+            "next_set": partial(self.step, 1),
+            "previous_set": partial(self.step, -1),
+            "next_doubtful": self.next_doubtful,
+            "filter": self.tree.ask_further,
             "all_books": self.toggle_all_books,
             "select_all": lambda: canvas.set_selection(frozenset(range(len(canvas.points)))),
+            **{key: partial(canvas.select_part, group) for key, group in PART_ACTIONS.items()},
             "search": self.tree.search.setFocus,
             "zoom_in": partial(canvas.zoom, 1.25),
             "zoom_out": partial(canvas.zoom, 0.8),
@@ -110,6 +132,7 @@ class MatchWorkspace(Workspace):
         """Work on this project from now on, beginning with its first pending set."""
         self._document = document
         self.current_set.set_document(document)
+        self.learner.set_document(document)
         self.summaryChanged.emit("")
         if document is None:
             self.tree.set_rows([])
@@ -120,6 +143,9 @@ class MatchWorkspace(Workspace):
             view.set_deciding(not document.session.read_only)
         self._rows.load(document)
         self._take_any(document)
+        if document.known_doubts.is_slow:
+            learning = document.known_doubts.learning()
+            self.jobOffered.emit(self.tr("Looking for doubtful faces"), learning, lambda _: None)
 
     def show_set(self, file: str) -> None:
         """Make a landmark set the current one."""
@@ -145,6 +171,25 @@ class MatchWorkspace(Workspace):
         """Go to the nearest pending set after (before) this one, in the order of the tree."""
         for file in islice(self._pending(backwards=backwards), 1):
             self.show_set(file)
+
+    def next_doubtful(self) -> None:
+        """Go on to the next less doubtful set of those shown; first to the most doubtful."""
+        if self._document is None:
+            return
+        doubts, shown = self._document.doubts(), self.tree.visible_files()
+        found = [file for file in shown if file in doubts and doubts[file].kinds]
+        found.sort(key=lambda file: -doubts[file].total)
+        if found:
+            current = self.current_set.file
+            here = found.index(current) + 1 if current in found else 0
+            self.show_set(found[here % len(found)])
+
+    def step(self, by: int) -> None:
+        """Go to the set after (before) this one, whatever its status; from the last one to the first."""
+        files, current = self.tree.visible_files(), self.current_set.file
+        if files:
+            here = files.index(current) if current in files else -max(by, 0)
+            self.show_set(files[(here + by) % len(files)])
 
     def _pending(self, *, backwards: bool = False) -> Iterator[str]:
         """Yield the pending sets after (before) this one, in the order of the tree."""
@@ -202,13 +247,17 @@ class MatchWorkspace(Workspace):
         self.summaryChanged.emit(self._rows.summary(self.current_set.file))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose a candidate with a digit. Other keys go to the canvas, wherever the focus is."""
+        """Choose a candidate with a digit, go back with Enter. Others go to the canvas from anywhere."""
         digit = event.key() - Qt.Key.Key_1
         if 0 <= digit <= 8 and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             if not event.isAutoRepeat():
                 self.decisions.choose_candidate(digit)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.canvas.hasFocus():
+            self.backWanted.emit()
         elif not self.canvas.hasFocus():
             self.canvas.keyPressEvent(event)
+            if event.key() == Qt.Key.Key_Escape:
+                self.canvas.setFocus()
         else:
             event.ignore()
 

@@ -41,6 +41,7 @@ class Panes(QWidget):
         for number in range(2):
             self._row.setStretch(number, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("The frame with its faces"))
         for pane, other in (self.both, self.both[::-1]):
             pane.boxesMoved.connect(other.set_boxes)
             pane.selected.connect(other.select)

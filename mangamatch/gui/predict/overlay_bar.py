@@ -26,9 +26,9 @@ QToolButton:checked { background: palette(mid); }
 
 
 def flat_toggle(text: str, tip: str) -> QToolButton:
-    """Return a flat button that stays pressed, and takes no key from the frame."""
+    """Return a flat button that stays pressed, and takes no key from the frame when it is clicked."""
     button = QToolButton(text=text, toolTip=plain_tip(tip), checkable=True, autoRaise=True)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setStyleSheet(_SHEET)
     return button
 

@@ -33,7 +33,7 @@ class RateField(QComboBox):
         line = QLineEdit()
         self.setLineEdit(line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Frames a second"))
         self.setToolTip(
             self.tr("Frames per second, in playback and export. Choose or type a number from 0.1 to 240")

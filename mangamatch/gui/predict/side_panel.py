@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QPushButton, QWidget
 
 from mangamatch.domain.messages import say_number
 from mangamatch.gui.common.actions import ACTIONS_BY_KEY
+from mangamatch.gui.common.shortcuts import with_key
 from mangamatch.gui.common.theme import PROBLEM
 from mangamatch.gui.common.translate import error_text
 from mangamatch.gui.predict.threshold_field import ThresholdField
@@ -41,11 +42,16 @@ class PredictSide(QWidget):
         self.faces = QListWidget()
         self.faces.setAccessibleName(self.tr("Faces on this frame"))
         self.faces.setMinimumHeight(60)
-        self.faces.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.faces.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.faces.currentRowChanged.connect(self.faceChosen)
         self.threshold = ThresholdField()
         self.buttons = {key: _button(key, tip) for key, tip in self._tips().items()}
         self._lay_out()
+
+    def name_keys(self) -> None:
+        """Name the keys of the actions in the tips of their buttons."""
+        for key, tip in self._tips().items():
+            self.buttons[key].setToolTip(plain_tip(with_key(tip, key)))
 
     def _tips(self) -> dict[str, str]:
         """Return the actions that have a button, in two groups, and what each tells."""
@@ -134,8 +140,7 @@ class PredictSide(QWidget):
 def _button(key: str, tip: str) -> QPushButton:
     """Return a button for an action, called as in the menu, with its key in the tooltip."""
     action = ACTIONS_BY_KEY[key]
-    keys = f" ({action.shortcuts[0]})" if action.shortcuts else ""
-    button: QPushButton = QPushButton(action.label, toolTip=plain_tip(tip + keys))
+    button: QPushButton = QPushButton(action.label, toolTip=plain_tip(with_key(tip, key)))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 

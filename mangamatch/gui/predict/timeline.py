@@ -119,7 +119,7 @@ class Timeline(QWidget):
     def _button(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(text=text, toolTip=plain_tip(tip), autoRaise=True)
         button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setMinimumWidth(30)
         return button
 

@@ -48,7 +48,6 @@ class PredictWorkspace(Workspace):
         self.results = Results(self, self.showing, self.list)
         self.telling = Presenter(self, views, self.showing, self.results)
         fill(self, views)
-        self.setFocusProxy(self.panes)
         self.setAcceptDrops(True)
         self._connect()
         self.panes.set_look(self.bar.style_chosen)
@@ -99,6 +98,14 @@ class PredictWorkspace(Workspace):
     def history(self) -> BoxHistory:
         """Undo of face boxes."""
         return self.boxes.history
+
+    def name_keys(self) -> None:
+        """Name the keys of the actions as they are now."""
+        self.side.name_keys()
+
+    def focus_work(self) -> None:
+        """Give the keys to the frame."""
+        self.panes.setFocus()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""

@@ -8,15 +8,18 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListView, QWidget
 
 from mangamatch.app.project import review
+from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say_number
+from mangamatch.gui.common.actions import ACTIONS_BY_KEY
+from mangamatch.gui.common.doubts import doubt_reasons, doubt_word
 from mangamatch.gui.common.set_row import set_row
-from mangamatch.gui.common.translate import translate
+from mangamatch.gui.common.shortcuts import named
+from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.gui.widgets.labels import Plain, faint
 from mangamatch.gui.widgets.layouts import across, fill, write_in_middle
-from mangamatch.matching.evidence import EVIDENCE
 from mangamatch.project.change import Change
 
 if TYPE_CHECKING:
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from mangamatch.app.project.document import Document
     from mangamatch.gui.common.image_cache import PageImages
     from mangamatch.matching.review_priority import Doubt
+
+
+_VERBS = ("confirm", "reopen", "reject")
 
 
 class _Grid(CardGrid):
@@ -62,21 +68,30 @@ class ReviewWorkspace(Workspace):
         super().__init__(parent)
         self._document: Document | None = None
         self._files: list[str] = []
+        self._doubts: list[Doubt] = []  # of the same faces
         self._stale = True
         self.grid = _Grid(pages)
         self._hint = faint(Plain())
         self.show_confirmed = QCheckBox(self.tr("Show confirmed faces too"))
         row = across(self._hint, self.show_confirmed, grows=self._hint, margins=(10, 6, 10, 0))
         fill(self, row, self.grid)
-        self.setFocusProxy(self.grid)
         self.show_confirmed.toggled.connect(self.refresh)
         self.grid.opened.connect(self._open)
+
+    def name_keys(self) -> None:
+        """Name the keys of the decisions as they are now."""
+        self.refresh()
+
+    def focus_work(self) -> None:
+        """Give the keys to the faces."""
+        self.grid.setFocus()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""
         writable = self._document is not None and not self._document.session.read_only
-        deciding = {"confirm": self.confirm, "reopen": self.reopen} if writable else {}
-        return {"fix": self.fix, **deciding}
+        verbs = {"confirm": self.confirm, "reopen": self.reopen, "reject": self.reject}
+        deciding = verbs if writable else {}
+        return {"fix": self.fix, "next_doubtful": self.next_doubtful, **deciding}
 
     def set_document(self, document: Document | None) -> None:
         """Show the accepted faces of this project from now on."""
@@ -102,7 +117,7 @@ class ReviewWorkspace(Workspace):
         here = self._files[row] if 0 <= row < len(self._files) else ""
         accepted, ranked = review.accepted(self._document), review.queue(self._document)
         wanted = [d for d in ranked if self.show_confirmed.isChecked() or not accepted[d.file].reviewed]
-        self._files = [doubt.file for doubt in wanted]
+        self._doubts, self._files = wanted, [doubt.file for doubt in wanted]
         self.grid.cards.set_cards([self._card(doubt) for doubt in wanted])
         if wanted:  # stay at the face, or at its place
             row = self._files.index(here) if here in self._files else min(max(row, 0), len(wanted) - 1)
@@ -116,6 +131,17 @@ class ReviewWorkspace(Workspace):
     def reopen(self) -> None:
         """Make the selected faces pending again. One step of undo."""
         self._decide(review.reopen, self.tr("Reopen"))
+
+    def reject(self) -> None:
+        """Reject the selected faces, which leave the list. One step of undo."""
+        self._decide(review.reject, STATUSES[Status.REJECTED].label)
+
+    def next_doubtful(self) -> None:
+        """Go to the next face with a doubt that counts; after the last one to the first."""
+        found = [row for row, doubt in enumerate(self._doubts) if doubt.kinds]
+        here = self.grid.currentIndex().row()
+        if found:
+            self._go(next((row for row in found if row > here), found[0]))
 
     def fix(self) -> None:
         """Open the current face in Match."""
@@ -149,27 +175,22 @@ class ReviewWorkspace(Workspace):
         assert self._document
         match = self._document.session.matches[doubt.file]
         page = self._document.page(match.book, match.page)
-        strongest = self._name(max(doubt.signs, key=lambda sign: doubt.signs[sign])) if doubt.signs else ""
         place = match.book, self.tr("p. {page}").format(page=match.page)
-        captions = (f"{doubt.total:.1f}", strongest, *place, set_row(self._document, match.file).label)
-        reason = "\n".join((match.file, *(self._reason(k, v) for k, v in doubt.signs.items())))
+        captions = (
+            f"{doubt.total:.1f}",
+            doubt_word(doubt.main),
+            *place,
+            set_row(self._document, match.file).label,
+        )
+        reason = "\n".join((match.file, *doubt_reasons(doubt)))
         return Card(page.image if page else None, match.region, match.points, captions, reason)
 
-    def _name(self, sign: str) -> str:
-        if sign in EVIDENCE:
-            return translate(EVIDENCE[sign].short)
-        return {"shape": self.tr("shape"), "annotators": self.tr("annotators")}.get(sign, sign)
-
-    def _reason(self, sign: str, value: float) -> str:
-        """Say what a doubt means, if its kind of evidence says so."""
-        doubt = EVIDENCE[sign].doubt if sign in EVIDENCE else None
-        name = self._name(sign)
-        return f"{translate(doubt)} ({name} {value:.2f})" if doubt else f"{name} {value:.2f}"
-
     def _tell(self, accepted: int, confirmed: int) -> None:
-        one = self.tr("1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
-        many = self.tr("{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.")
-        self._hint.setText(say_number(accepted, one, many).format(n=accepted, m=confirmed))
+        one = self.tr("1 accepted face, {m} confirmed. {keys}")
+        many = self.tr("{n} accepted faces, {m} confirmed. {keys}")
+        told = [f"{named(key)} {ACTIONS_BY_KEY[key].label}" for key in _VERBS if named(key)]
+        keys = " · ".join([*told, self.tr("Enter opens in Match.")])
+        self._hint.setText(say_number(accepted, one, many).format(n=accepted, m=confirmed, keys=keys))
         none = self.tr("Nothing is accepted yet. Accept faces in Match, then check them here.")
         self.grid.message = self.tr("Every accepted face is confirmed.") if accepted else none
         self.grid.viewport().update()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -23,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import say_number
-from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS
+from mangamatch.gui.common import shortcuts
+from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS, without_mnemonic
 from mangamatch.gui.common.key_names import native, native_keys
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Heading, Plain, plain_tip
@@ -36,22 +36,24 @@ if TYPE_CHECKING:
     from mangamatch.domain.issue import Issue
     from mangamatch.gui.shell.project_controller import Projects
 
-_MNEMONIC = re.compile(r"\(&.\)|&")
-"""How menus mark the letter to press: ``&File``, or ``파일(&F)`` where letters are not Latin."""
-
 
 class Sheets:
     """Opens the sheets, and collects the problems to list."""
 
     def __init__(self, window: QWidget, projects: Projects, found: Sequence[list[Issue]]) -> None:
-        """``found`` are lists in which imports, exports and matching note their problems."""
+        """``found`` are lists in which imports, exports and matching note their problems.
+
+        ``keys_changed`` is called when a person has changed shortcuts.
+        """
         self._window, self._projects, self._found = window, projects, found
+        self.keys_changed: Callable[[], object] = lambda: None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions that always work."""
         return {
             "issues": lambda: IssuesSheet(self.issues, self._window).exec(),
             "shortcuts": lambda: ShortcutSheet(self._window).exec(),
+            "change_keys": self.change_keys,
             "about": partial(show_about, self._window),
             "preferences": self.ask_preferences,
         }
@@ -71,6 +73,15 @@ class Sheets:
         """Clear the list of problems for another project."""
         for issues in self._found:
             issues.clear()
+
+    def change_keys(self) -> None:
+        """Ask for the keys of the actions, and use them from now on."""
+        from mangamatch.gui.shell.shortcuts_dialog import ShortcutsDialog
+
+        dialog = ShortcutsDialog(self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            shortcuts.put(dialog.keys)
+            self.keys_changed()
 
     def ask_preferences(self) -> None:
         """Ask for theme, language and the project's extent rules."""
@@ -103,10 +114,11 @@ class ShortcutSheet(QDialog):
 
 def _menu_rows(*menus: str) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
+    keys = shortcuts.current()
     for key in menus:
-        actions = [action for action in ACTIONS if action.menu == key and action.shortcuts]
-        rows.append(("", _MNEMONIC.sub("", QCoreApplication.translate("Actions", MENUS[key]))))
-        rows += [(" / ".join(map(native_keys, action.shortcuts)), action.label) for action in actions]
+        actions = [action for action in ACTIONS if action.menu == key and keys[action.key]]
+        rows.append(("", without_mnemonic(QCoreApplication.translate("Actions", MENUS[key]))))
+        rows += [(" / ".join(map(native_keys, keys[action.key])), action.label) for action in actions]
     return rows
 
 

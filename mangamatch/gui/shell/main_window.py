@@ -21,9 +21,10 @@ from mangamatch.gui.common.translate import translate
 from mangamatch.gui.match.automatch import Automatic
 from mangamatch.gui.match.propose import Proposer
 from mangamatch.gui.shell.export_controller import Exports
+from mangamatch.gui.shell.focus_ring import FocusRing
 from mangamatch.gui.shell.help_sheets import Sheets
 from mangamatch.gui.shell.import_controller import Imports
-from mangamatch.gui.shell.menus import build_menus
+from mangamatch.gui.shell.menus import build_menus, use_keys
 from mangamatch.gui.shell.notification_bar import Notice
 from mangamatch.gui.shell.project_controller import Projects
 from mangamatch.gui.shell.workspace_bar import WorkspaceBar
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("mangamatch")
         self.setAcceptDrops(True)
         self._pages = PageImages(self)
-        self._saved = ""
+        self._saved = self._asked_for_set = ""
         self._held = HeldKeys(self)
         self.panels = Workspaces(self._pages, self._adopt)
         self.setCentralWidget(self.panels)
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._bar)
         self._summary = Elided()
         self._build_status_bar()
+        self._focus_ring = FocusRing(self)
         self._connect()
         self._restore_layout()
         self.panels.build(_FIRST)  # before a project is opened, which has enough to do
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         self._bar.chosen.connect(self.show_workspace)
         self.panels.summaryChanged.connect(self._show_summary)
         self.panels.welcome.chosen.connect(self._trigger)
+        self.sheets.keys_changed = self._use_keys
         self.panels.welcome.recentChosen.connect(self.projects.open)
         self.projects.changed.connect(self._show_document)
         self.projects.may_leave = self._may_leave
@@ -108,6 +111,7 @@ class MainWindow(QMainWindow):
         panel.failed.connect(self.tell_error)
         panel.told.connect(self.notice.tell)
         panel.setWanted.connect(self._match_set)
+        panel.backWanted.connect(self._give_back)
         panel.historyChanged.connect(self._show_history)
         panel.restore_layout()
         if self.document:
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
             "open_project": self.projects.ask_open,
             "demo": self.projects.open_demo,
             "quit": self.close,
+            "show_predict": partial(self.show_workspace, PREDICT),
             **self.sheets.handlers(),
         }
 
@@ -144,6 +149,8 @@ class MainWindow(QMainWindow):
             "redo": lambda: self._show_acted_on(document.session.redo()),
             "sources": self.projects.ask_sources,
             "close_project": self.projects.close,
+            **{f"show_{info.key}": partial(self.show_workspace, info.key) for info in WORKSPACES},
+            "go_back": self.go_back,
         }
 
     def _current_handlers(self) -> dict[str, Callable[[], object]]:
@@ -161,6 +168,12 @@ class MainWindow(QMainWindow):
             handler()
         except MangamatchError as error:
             self.tell_error(error)
+
+    def _use_keys(self) -> None:
+        """Use the shortcuts as the settings have them now."""
+        use_keys(self._actions)
+        for panel in self.panels.built:
+            panel.name_keys()
 
     def _enable_actions(self) -> None:
         possible = self._current_handlers()
@@ -193,16 +206,28 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self, key: str) -> None:
         """Go to a workspace."""
+        self._asked_for_set = ""
         self._bar.show()
         self._bar.set_workspace(key)
         self.panels.show_workspace(key)
         self._enable_actions()
-        self.panels[key].setFocus()
+        self.panels[key].focus_work()
         self._show_summary()
+
+    def go_back(self) -> None:
+        """Go to the workspace that was in view before this one."""
+        if self.panels.before:
+            self.show_workspace(self.panels.before)
 
     def _match_set(self, file: str) -> None:
         self.show_workspace(_FIRST)
+        self._asked_for_set = self.panels.before
         self.panels[_FIRST].show_set(file)
+
+    def _give_back(self) -> None:
+        """Return to the workspace that asked for the current set, unless the person has gone on since."""
+        if self._asked_for_set and self._asked_for_set == self.panels.before:
+            self.go_back()
 
     def _show_document(self, document: Document | None) -> None:
         """Show another project from now on, or the welcome page."""
@@ -293,6 +318,12 @@ class MainWindow(QMainWindow):
             self.tell_error(self.document.session.refusal)
         else:
             self._imports.read(self.document, path)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go on with Tab, and mark where that led."""
+        went = super().focusNextPrevChild(next)
+        self._focus_ring.mark(self.focusWidget())
+        return went
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; what a project started while it was opened begins after the first time."""

@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from mangamatch.gui.common import settings
+from mangamatch.gui.common import settings, shortcuts
 from mangamatch.gui.common.actions import ACTIONS, MENUS
 from mangamatch.gui.widgets.labels import plain_tip, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _ROLES = {
@@ -37,15 +37,21 @@ def build_menus(
         action = actions[info.key] = QAction(info.label, window, checkable=info.checkable)
         action.setAutoRepeat(info.repeats)
         action.setMenuRole(_ROLES.get(info.key, QAction.MenuRole.NoRole))
-        action.setShortcuts([QKeySequence(shortcut) for shortcut in info.shortcuts])
         action.triggered.connect(lambda _=False, key=info.key: trigger(key))
         if info.gap:
             menus[info.menu].addSeparator()
         menus[info.menu].addAction(action)
+    use_keys(actions)
     recent = RecentMenu(window)
     recent.chosen.connect(open_project)
     menus["file"].insertMenu(actions["demo"], recent)
     return actions
+
+
+def use_keys(actions: Mapping[str, QAction]) -> None:
+    """Give the actions their shortcuts as the settings have them now."""
+    for key, given in shortcuts.current().items():
+        actions[key].setShortcuts([QKeySequence(shortcut) for shortcut in given])
 
 
 class RecentMenu(QMenu):

@@ -117,11 +117,11 @@ class Projects(QObject):
 
     def open_demo(self) -> None:
         """Draw the demo in the home folder and open it."""
-        from mangamatch.app.project.demo import make_demo
+        from mangamatch.app.project.demo import make_demo, usual_folder
 
         if not self.close():
             return
-        steps = make_demo(Path.home() / "mangamatch-demo")
+        steps = make_demo(usual_folder())
         self._jobs.run(self.tr("Drawing the demo"), steps, lambda demo: self.open(demo.project))
 
     def close(self) -> bool:

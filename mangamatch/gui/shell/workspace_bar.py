@@ -46,6 +46,9 @@ class WorkspaceBar(QToolBar):
             tab.setData(info.key)
             self.tabs.addAction(tab)
             self.addAction(tab)
+        for action in self.actions():
+            self.widgetForAction(action).setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._project.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def set_project(self, name: str) -> None:
         """Show the name of the project that is open, or nothing while none is."""

@@ -30,6 +30,7 @@ class Workspaces(QStackedWidget):
         super().__init__()
         self._pages, self._adopt = pages, adopt
         self._built: dict[str, Workspace] = {}
+        self._shown = self.before = ""  # keys of the workspace in view, and of the one before it
         self._summaries: dict[Workspace, str] = {}
         self.welcome = Welcome()
         self.addWidget(self.welcome)
@@ -62,10 +63,13 @@ class Workspaces(QStackedWidget):
     def show_workspace(self, key: str) -> None:
         """Go to a workspace."""
         self.setCurrentWidget(self[key])
+        if key != self._shown:
+            self._shown, self.before = key, self._shown
 
     def show_welcome(self) -> None:
         """Go to the welcome page."""
         self.welcome.set_recent(settings.recent_projects())
+        self._shown = self.before = ""
         self.setCurrentWidget(self.welcome)
 
     @property

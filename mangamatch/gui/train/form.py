@@ -142,6 +142,7 @@ class TrainForm(QWidget):
         self.folded.setMinimumWidth(self.folded.content.minimumSizeHint().width())
         scroll = _Upright(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
         foot = down(self._note, self.start)

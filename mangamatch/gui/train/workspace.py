@@ -43,7 +43,10 @@ class TrainWorkspace(Workspace):
         halves.setStretchFactor(1, 1)
         halves.setSizes([350, 930])
         fill(self, halves)
-        self.setFocusProxy(self.form.data)
+
+    def focus_work(self) -> None:
+        """Give the keys to the data."""
+        self.form.data.list.setFocus()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Actions of the table that work here."""

@@ -26,7 +26,6 @@ class PathList(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.remove = QPushButton()
-        self.setFocusProxy(self.list)
 
     def _buttons(self, *adding: tuple[str, Callable[[], object]], remove: str) -> QBoxLayout:
         """Return a row of buttons: those that add, each with its function, and the one that removes."""

@@ -21,11 +21,21 @@ import numpy as np
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.scheme import strokes_of
+from mangamatch.domain.visibility import there_of
 from mangamatch.matching.cache import digest_of, stamp_of
 from mangamatch.matching.evidence import PROVENANCE, MatchContext, name_speaks, share_probability
 from mangamatch.matching.ink.calibration import MARGIN, RIVALS, TEMPERATURE, chance, expit, ink_odds
 from mangamatch.matching.ink.edge_maps import prepare as prepare_crop
-from mangamatch.matching.ink.fit import MISFIT, USUAL, WEIGHTS, InkFit, crops_by_page, rank_book, snap
+from mangamatch.matching.ink.fit import (
+    MISFIT,
+    USUAL,
+    WEIGHTS,
+    InkFit,
+    crops_by_page,
+    drawn_only,
+    rank_book,
+    snap,
+)
 from mangamatch.matching.ink.template import GROUPS
 
 if TYPE_CHECKING:
@@ -37,6 +47,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Candidate
+    from mangamatch.domain.schemes.base import Strokes
     from mangamatch.matching.face_table import PageSpot
 
 _Ranked: TypeAlias = "Iterable[Iterable[tuple[int, InkFit]]]"
@@ -132,8 +143,9 @@ class ByInk:
             lambda page: self._ground.picture(images[page]),
         )
         wanted = [[rows[spot] for spot in look.spots] for look in looks]
-        strokes = [strokes_of(item.scheme) or USUAL for item in sets]  # what has none has no spots either
-        ranking = rank_book([item.points for item in sets], wanted, crops, strokes=strokes)
+        shown = [_shown(item, item.points) for item in sets]  # what has no strokes has no spots either
+        strokes = [lines for _, lines in shown]
+        ranking = rank_book([points for points, _ in shown], wanted, crops, strokes=strokes)
         ranked = yield from _told(ranking, len(spots))
         return [{spots[row]: fit for row, fit in found} for found in ranked]
 
@@ -166,20 +178,26 @@ class ByInk:
         """Return the candidate with its points on the strokes, and the score in nats of these."""
         placed, score = found.alignment.place(landmarks.points), found.score
         if is_named and PROVENANCE in candidate.evidence:
-            placed, score = self._kept_or_moved(candidate.points, placed, score, spot, landmarks.scheme)
+            placed, score = self._kept_or_moved(candidate.points, placed, score, spot, landmarks)
         return replace(candidate, points=placed), score
 
     def _kept_or_moved(
-        self, named: Points, fitted: Points, score: float, spot: PageSpot, scheme: str
+        self, named: Points, fitted: Points, score: float, spot: PageSpot, landmarks: LandmarkSet
     ) -> tuple[Points, float]:
         """Keep the points where the name puts them, unless the ink is better elsewhere by a clear lead."""
-        if np.hypot(*(named - fitted).T).mean() <= _SAME_PLACE:
+        if np.hypot(*(named - fitted)[there_of(landmarks)].T).mean() <= _SAME_PLACE:
             return named, score
         page = self._ground.picture(spot.image)
         if page is None:
             return named, score
-        here = snap(named, prepare_crop(page, spot.box), strokes=strokes_of(scheme) or USUAL).score
+        points, strokes = _shown(landmarks, named)
+        here = snap(points, prepare_crop(page, spot.box), strokes=strokes).score
         return (fitted, score) if score - here > MARGIN else (named, here)
+
+
+def _shown(landmarks: LandmarkSet, points: Points) -> tuple[Points, Strokes]:
+    """Return the points (K, 2) of a set, wherever they lie, and the lines that ink can show of them."""
+    return drawn_only(points, strokes_of(landmarks.scheme) or USUAL, there_of(landmarks))
 
 
 def _witness(trust: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -207,7 +225,9 @@ def _shared_out(
 def _digest(landmarks: LandmarkSet, look: _Look, stamp: Callable[[Path], object]) -> str:
     """Say in short what was asked: which points, on which parts of which pictures, with which weights."""
     places = [(stamp(spot.image), spot.box.as_tuple()) for spot in look.spots]
-    return digest_of((WEIGHTS, landmarks.points.tolist(), places) if places else "")
+    there = there_of(landmarks)
+    lacking = () if there.all() else (there.tolist(),)
+    return digest_of((WEIGHTS, landmarks.points.tolist(), places, *lacking) if places else "")
 
 
 def _packed(fits: dict[PageSpot, InkFit], spots: Sequence[PageSpot]) -> bytes:

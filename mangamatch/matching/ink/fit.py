@@ -6,21 +6,24 @@ log of the odds that the set belongs to the one and not to the other (conditiona
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from mangamatch.domain import arrays
 from mangamatch.domain.alignment import Alignment
+from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import MANGA60
+from mangamatch.errors import UsageError
 from mangamatch.matching.ink.edge_maps import CropInk, Grey, prepare
 from mangamatch.matching.ink.search import InkPlacement, query_of, refine, scale_penalty, scales_in, search
-from mangamatch.matching.ink.template import GROUPS
+from mangamatch.matching.ink.template import GROUPS, STROKES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
-    from mangamatch.domain.arrays import Floats, Points
+    from mangamatch.domain.arrays import Flags, Floats, Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.schemes.base import Strokes
 
@@ -65,6 +68,18 @@ class InkFit:
         return Alignment(self.dx, self.dy, self.scale, self.scale)
 
 
+def drawn_only(points: Points, strokes: Strokes, there: Flags) -> tuple[Points, Strokes]:
+    """Return what ink can show of ``points`` (K, 2): lines without those that are not ``there`` (K,).
+
+    Absent ones are pulled into the extent of the others, where nothing looks at them.
+    """
+    if there.all():
+        return points, strokes
+    present = points[there]
+    held = arrays.points(np.clip(points, present.min(axis=0), present.max(axis=0)))
+    return held, strokes.without(np.flatnonzero(~there).tolist())
+
+
 def fit(
     points: Points,
     ink: CropInk,
@@ -90,6 +105,22 @@ def snap(
     corner = points.min(axis=0)
     start = InkPlacement(0.0, float(corner[0]), float(corner[1]), 1.0, np.zeros(len(GROUPS), np.float32))
     return _measured(points, strokes, ink, start, scale_range, WEIGHTS, keep=True)
+
+
+def snap_some(points: Points, rows: Collection[int], ink: CropInk, *, strokes: Strokes = USUAL) -> Points:
+    """Lay some ``rows`` of ``points`` (K, 2), page pixels, on the strokes near by; the others stay.
+
+    First by a shift of a few hundredths of the whole set's size, then as closely as :func:`snap`. UsageError
+    where no line of ``strokes`` runs through them.
+    """
+    chosen = np.isin(np.arange(len(points)), list(rows))
+    lines = replace(strokes, skin=()).without(np.flatnonzero(~chosen).tolist())
+    if not any(getattr(lines, name) for name in STROKES):
+        hint = say("Select a whole part, such as an eye, or nothing: then the whole set is laid on the ink.")
+        raise UsageError(say("The selected points have no outline to snap to ink."), hint)
+    shifted = snap(points, ink, scale_range=(1.0, 1.0), strokes=lines).alignment.place(points)
+    close = snap(drawn_only(shifted, strokes, chosen)[0], ink, strokes=lines).alignment.place(shifted)
+    return arrays.points(np.where(chosen[:, None], close, points))
 
 
 def rank(points: Points, inks: Sequence[CropInk], weights: Weights = WEIGHTS) -> Floats:

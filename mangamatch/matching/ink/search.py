@@ -139,7 +139,7 @@ def _respond(
     responses = np.empty((len(shape.starts) - 1, ny, nx), np.float32)
     for group, (start, stop) in enumerate(pairwise(shape.starts)):
         responses[group] = seen[start:stop].sum(axis=0, dtype=np.uint32)
-        responses[group] *= 1 / (UNIT * (stop - start))
+        responses[group] *= 1 / (UNIT * max(stop - start, 1))  # none where its points are absent
     return responses
 
 

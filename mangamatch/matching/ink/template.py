@@ -57,6 +57,8 @@ def outline(points: Points, strokes: Strokes, step: float, skin: int) -> Outline
 
 def _stroke(lines: list[Floats], step: float) -> tuple[Floats, NDArray[np.intp]]:
     """Return samples along ``lines`` and the direction channel of each."""
+    if not lines:  # their points are absent
+        return np.empty((0, 2)), np.empty(0, np.intp)
     sampled = [_along(line, step) for line in lines]
     xy = np.concatenate([xy for xy, _ in sampled])
     angle = np.concatenate([angle for _, angle in sampled])
@@ -76,6 +78,8 @@ def _along(line: Floats, step: float) -> tuple[Floats, Floats]:
 
 def skin_points(at: Floats, strokes: Strokes, count: int) -> Floats:
     """At most ``count`` points (N, 2) of cheeks and jaw: inside the face below the brows, off every line."""
+    if not strokes.skin:
+        return np.empty((0, 2))
     size = float(np.sqrt(np.ptp(at, axis=0).prod())) or 1.0
     cell = size / _SKIN_GRID
     grid = np.round((at - at.min(axis=0)) / cell).astype(np.int32)

@@ -17,6 +17,7 @@ from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
+from mangamatch.domain.visibility import there_of
 from mangamatch.matching.cache import digest_of, stamp_of
 from mangamatch.matching.evidence import (
     EVIDENCE,
@@ -28,7 +29,7 @@ from mangamatch.matching.evidence import (
 )
 from mangamatch.matching.ink.calibration import expit
 from mangamatch.matching.model.calibration import Pairs, log_ratios
-from mangamatch.matching.model.shape_space import ShapeSpace, shifted_and_scaled
+from mangamatch.matching.model.shape_space import ShapeSpace, completed, shifted_and_scaled
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
@@ -134,7 +135,8 @@ def _pairs(
     sets: Sequence[LandmarkSet], before: Sequence[Floats], numbers: Sequence[NDArray[np.intp]], found: Floats
 ) -> Pairs:
     """Pair each set with the faces ``numbers`` that were looked at for it."""
-    drawn, seen = np.stack([item.points for item in sets]), np.isfinite(found).all(axis=(1, 2))
+    drawn = completed(np.stack([item.points for item in sets]), np.stack(list(map(there_of, sets))))
+    seen = np.isfinite(found).all(axis=(1, 2))
     space = ShapeSpace.of([drawn, found[seen]], _WAYS)
     described = np.full((len(found), space.size), np.nan)
     described[seen] = space.describe(found[seen])
@@ -167,4 +169,4 @@ def _is_placed(candidate: Candidate) -> bool:
 
 def _placed(landmarks: LandmarkSet, faces: Floats) -> Floats:
     """Lay the set on each of ``faces`` (n, K, 2), without turning it: shift and a small scale."""
-    return shifted_and_scaled(landmarks.points, faces, _SCALES)
+    return shifted_and_scaled(landmarks.points, faces, _SCALES, there_of(landmarks))

@@ -15,7 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from mangamatch.domain.arrays import Floats
+    from mangamatch.domain.arrays import Flags, Floats
 
     Complex = NDArray[np.complex128]
 
@@ -84,9 +84,34 @@ def _left(z: Complex, mean: Complex) -> Floats:
     return np.concatenate((rest.real, rest.imag), axis=1)
 
 
-def shifted_and_scaled(source: Floats, targets: Floats, scales: tuple[float, float]) -> Floats:
-    """Carry ``source`` (K, 2) nearest to each of ``targets`` (N, K, 2) by a shift and one of ``scales``."""
-    middle, goals = source.mean(axis=0), targets.mean(axis=1, keepdims=True)
-    inner = ((source - middle) * (targets - goals)).sum(axis=(1, 2))
-    scale = np.clip(inner / max(float(((source - middle) ** 2).sum()), _TINY), *scales)
+def completed(shapes: Floats, there: Flags, known: Floats | None = None) -> Floats:
+    """Return shapes (N, K, 2) whose absent points lie where the usual shape has them.
+
+    ``there`` (N, K): which are not absent. The usual shape is the mean of those that lack nothing, all where
+    each lacks something, or ``known`` (K, 2), turned and sized to fit the points that are there.
+    """
+    lacking = np.flatnonzero(~there.all(axis=1))
+    if not len(lacking):
+        return shapes
+    whole = shapes[there.all(axis=1)] if len(lacking) < len(shapes) else shapes
+    usual = _complex(align_shapes(whole).mean(axis=0) if known is None else known)
+    z = _complex(shapes)
+    for row in lacking.tolist():
+        here = there[row]
+        middle, centre = z[row, here].mean(), usual[here].mean()
+        about = usual[here] - centre
+        turn = (about.conj() @ (z[row, here] - middle)) / max(float((np.abs(about) ** 2).sum()), _TINY)
+        z[row] = np.where(here, z[row], turn * (usual - centre) + middle)
+    return np.stack([z.real, z.imag], axis=-1)
+
+
+def shifted_and_scaled(source: Floats, targets: Floats, scales: tuple[float, float], there: Flags) -> Floats:
+    """Carry ``source`` (K, 2) nearest to each of ``targets`` (N, K, 2) by a shift and one of ``scales``.
+
+    Only points that are ``there`` (K,) count.
+    """
+    middle, goals = source[there].mean(axis=0), targets[:, there].mean(axis=1, keepdims=True)
+    about = source[there] - middle
+    inner = (about * (targets[:, there] - goals)).sum(axis=(1, 2))
+    scale = np.clip(inner / max(float((about**2).sum()), _TINY), *scales)
     return np.asarray(scale[:, None, None] * (source - middle) + goals)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from mangamatch.domain.match import Candidate
+from mangamatch.domain.visibility import present_points
 from mangamatch.matching.extent import push_into_corner
 from mangamatch.matching.provenance.columns import Decoded, Names, decode_all, name_columns, page_columns
 from mangamatch.matching.provenance.hypotheses import Guesses, guess
@@ -80,7 +81,7 @@ class ByName:
         region, face_id = (face.box, face.id) if face else (place.region, None)
         points = place.points
         if not region.intersection(place.region).area:
-            points = push_into_corner(landmarks.points, region).place(landmarks.points)
+            points = push_into_corner(present_points(landmarks), region).place(landmarks.points)
         evidence = {_NAME: probability}
         return Candidate(self._book.title, place.page, face_id, region, points, probability, evidence)
 

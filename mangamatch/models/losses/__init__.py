@@ -1,9 +1,10 @@
 """The losses: one builder each, one table, and which heads each may train.
 
 A loss is an :class:`torch.nn.Module`: ``forward(output, target, mask=None) -> scalar``; ``target`` (N, K, 2)
-in crop units, ``mask`` (N, K) bool: which landmarks are labelled, all without. Targets under a False mask may
-be anything, NaN too. A batch without any label gives 0. Losses may have parameters, which the optimiser must
-be given, and ``epoch_done()``, to be called after each epoch by whoever finds it: see :func:`epoch_done`.
+in crop units, ``mask`` (N, K) bool: which landmarks are labelled, or numbers: how much each counts; all alike
+without. Targets under a False mask may be anything, NaN too. A batch without any label gives 0. Losses may
+have parameters, which the optimiser must be given, and ``epoch_done()``, to be called after each epoch by
+whoever finds it: see :func:`epoch_done`.
 
 Lengths in options are crop units: 0.01 is 1.28 pixels of a crop of 128. Papers give them in pixels of a crop
 of 256, so their values are divided by 256. In crop units errors are far below one: a threshold of 1 would

@@ -23,8 +23,11 @@ class LandmarkLoss(nn.Module):
         self.register_buffer("weights", None, persistent=False)
 
     def forward(self, output: NetworkOutput, target: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return the scalar loss; ``target`` (N, K, 2) may be NaN where ``mask`` (N, K) bool is False."""
-        known = target if mask is None else torch.where(mask.unsqueeze(-1), target, 0.0)
+        """Return the scalar loss; ``target`` (N, K, 2) may be NaN where ``mask`` (N, K) is False or 0.
+
+        A mask of numbers says how much each landmark counts.
+        """
+        known = target if mask is None else torch.where(mask.unsqueeze(-1) > 0, target, 0.0)
         return self.mean(self.each(output, known), mask)
 
     def each(self, output: NetworkOutput, target: Tensor) -> Tensor:

@@ -77,6 +77,11 @@ class Augmenter:
         pixels = self._sampled(images, matrix, flow)
         return retouched(pixels, self.setting, draws, numbers), moved
 
+    def named(self, levels: Tensor, draws: Tensor) -> Tensor:
+        """Return what is said of each landmark (N, K) in the order that augmented labels have."""
+        groups = self._groups.to(levels.device)
+        return _named_again(levels[..., None], self._matrix(draws, draws.to(levels.device)), groups)[..., 0]
+
     def _matrix(self, draws: Tensor, numbers: Tensor) -> Tensor:
         """Return (N, 3, 3), crop units before to crop units after."""
         matrix = torch.eye(3, device=numbers.device).repeat(len(draws), 1, 1)
@@ -143,7 +148,7 @@ def _applied(matrix: Tensor, points: Tensor) -> Tensor:
 
 
 def _named_again(points: Tensor, matrix: Tensor, groups: Groups) -> Tensor:
-    """Give the points of mirrored faces their names."""
+    """Give the points (N, K, …) of mirrored faces their names."""
     if groups.mirror is None:
         return points
     mirrored = matrix[:, 0, 0] * matrix[:, 1, 1] - matrix[:, 0, 1] * matrix[:, 1, 0] < 0
