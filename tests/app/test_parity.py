@@ -18,6 +18,7 @@ AS_COMMAND = {
     "sources": "match --manga109 --landmarks --project",
     "import_file": "import --project --status --images-anywhere",
     "import_folder": "import --project --status --images-anywhere",
+    "doctor": "doctor --json",
     "filter": "export --confidence-from --confidence-to --doubt-from --doubt-kind --emotion --annotators",
     "issues": "inspect --manga109 --landmarks --json",
     "statistics": "export --statistics",
@@ -67,7 +68,7 @@ ONLY_IN_WINDOW = {
     **dict.fromkeys(("train_stop", "train_cancel"), "Ctrl+C stops the command, and keeps what is done"),
     "predict_remove": "the box of a face that a person points at; on the command line it is not given",
     "predict_again": "corrects a track that a person sees go astray",
-    **dict.fromkeys(("predict_play", "predict_back", "predict_on"), _LOOKS),
+    **dict.fromkeys(("predict_play", "predict_back", "predict_on", "predict_lost"), _LOOKS),
     **dict.fromkeys(("next_pending", "previous_pending", "search", "select_all", "fix"), _GOES),
     **dict.fromkeys(("next_set", "previous_set", "next_doubtful", "go_back"), _GOES),
     **dict.fromkeys(("show_match", "show_review", "show_train", "show_predict"), _GOES),
@@ -76,7 +77,7 @@ ONLY_IN_WINDOW = {
     **dict.fromkeys(("later_page", "earlier_page", "next_face", "previous_face"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
     **dict.fromkeys(("invert", "numbers"), _LOOKS),
-    **dict.fromkeys(("open_project", "close_project", "quit", "shortcuts", "about"), _PROGRAM),
+    **dict.fromkeys(("open_project", "close_project", "quit", "guide", "shortcuts", "about"), _PROGRAM),
     "change_keys": "the keys of the window itself",
 }
 """Action of the window without a command → why."""

@@ -145,6 +145,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("predict_play", "predict", _tr("Play or pause"), ("L",), gap=True),
     ActionInfo("predict_back", "predict", _tr("One frame back"), (",",), repeats=True),
     ActionInfo("predict_on", "predict", _tr("One frame on"), (".",), repeats=True),
+    ActionInfo("predict_lost", "predict", _tr("Next frame with a lost face"), ("Shift+L",)),
     ActionInfo("predict_boxes", "predict", _tr("Boxes of the XML"), ("Ctrl+B",), gap=True),
     ActionInfo("predict_whole", "predict", _tr("The whole image is the face")),
     ActionInfo("predict_remove", "predict", _tr("Remove this face"), ("Del", "Backspace")),
@@ -166,7 +167,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("earlier_page", "view", _tr("Earlier page"), ("PgUp",), repeats=True),
     ActionInfo("invert", "view", _tr("Invert the page"), ("I",), gap=True),
     ActionInfo("numbers", "view", _tr("Point numbers"), ("Shift+N",), True),
-    ActionInfo("shortcuts", "help", _tr("Shortcuts"), ("?", "F1")),
+    ActionInfo("guide", "help", _tr("Guide"), ("F1",)),
+    ActionInfo("shortcuts", "help", _tr("Shortcuts"), ("?",)),
+    ActionInfo("doctor", "help", _tr("About this computer…"), gap=True),
     ActionInfo("about", "help", _tr("About mangamatch")),
 )
 

@@ -120,6 +120,7 @@ class SetTree(QWidget):
 
     def _lay_out(self) -> None:
         self.tree.setModel(self._model)
+        self.tree.setIndentation(12)  # names have little room on small screens
         self.tree.setAccessibleName(self.tr("Landmark sets"))
         self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         header = self.tree.header()
