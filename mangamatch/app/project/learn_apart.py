@@ -55,7 +55,8 @@ def _followed(lines: IO[bytes]) -> Generator[Progress, None, Lesson]:
         elif kind == LESSON:
             return Lesson.from_json(told)
         elif kind == ERROR:
-            raise MangamatchError(from_json(told["message"]), from_json(told["hint"]))
+            message, hint = (from_json(told[name]) for name in ("message", "hint"))
+            raise MangamatchError(message, hint)
     raise MangamatchError(
         say("The lesson ended without a result."),
         say("Run mangamatch learn in a terminal to see why."),
