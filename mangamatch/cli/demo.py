@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.display import has_display
 from mangamatch.app.project.demo import NAME, make_demo, usual_folder
 from mangamatch.cli.output import drain
 from mangamatch.cli.streams import out
-from mangamatch.cli.window import has_display, open_window
+from mangamatch.cli.window import open_window
 from mangamatch.domain.messages import counted
 
 if TYPE_CHECKING:

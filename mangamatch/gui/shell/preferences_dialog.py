@@ -1,4 +1,4 @@
-"""Theme, language, and the thresholds of the extent rules."""
+"""Theme, language, sizes on the canvas, and the thresholds of the extent rules."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.domain.settings import settings_of
+from mangamatch.gui.canvas.canvas import Canvas
+from mangamatch.gui.canvas.look import CanvasLook, keep_look, stored_look
 from mangamatch.gui.common import settings, theme
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.layouts import down
@@ -36,6 +38,9 @@ def ask(document: Document | None, parent: QWidget) -> None:
         return
     settings.put("theme", dialog.theme())
     settings.put("language", dialog.language())
+    keep_look(dialog.look())
+    for canvas in parent.findChildren(Canvas):
+        canvas.set_look(dialog.look())
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme.apply_theme(application, dialog.theme())
@@ -57,6 +62,9 @@ class PreferencesDialog(QDialog):
         for box, current in ((self._theme, settings.theme()), (self._language, settings.language())):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # there is room
             box.setCurrentIndex(max(box.findData(current), 0))
+        self._look = fields_of(settings_of(CanvasLook), lambda: None)
+        for name, field in self._look.items():
+            field.put(getattr(stored_look(), name))
         self._rules = rules
         self._thresholds: dict[str, SettingField] = {}
         buttons = QDialogButtonBox(
@@ -72,6 +80,8 @@ class PreferencesDialog(QDialog):
         form = QFormLayout(box)
         form.addRow(self.tr("Theme"), self._theme)
         form.addRow(self.tr("Language (after a restart)"), self._language)
+        for field in self._look.values():
+            form.addRow(field.title, field.widget)
         return box
 
     def _extent_rules(self, rules: ExtentRules) -> QGroupBox:
@@ -95,6 +105,10 @@ class PreferencesDialog(QDialog):
     def language(self) -> str:
         """Return the chosen language."""
         return str(self._language.currentData())
+
+    def look(self) -> CanvasLook:
+        """Return the chosen sizes on the canvas."""
+        return CanvasLook(**{name: field.value() for name, field in self._look.items()})
 
     def rules(self) -> ExtentRules | None:
         """Return the thresholds, None when there was no project."""
