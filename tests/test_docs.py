@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,6 @@ from mangamatch.cli import main as command_line
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.sample import Sample
-from mangamatch.errors import MangamatchError
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -63,16 +60,6 @@ def test_docs_name_no_place_of_one_machine(page: Path) -> None:
     assert not re.findall(r"/(?:home|root|tmp|work|Users)/\w+|[A-Z]:\\", _text(page))
 
 
-@pytest.mark.parametrize("command", _commands())
-def test_commands_parse(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "work.mangamatch").touch()
-    for name in command_line.COMMANDS:
-        monkeypatch.setattr(command_line.module_of(name), "run", lambda _: 0)
-    monkeypatch.setattr(import_module("mangamatch.cli.window"), "open_window", lambda _: 0)
-    assert command_line.main(shlex.split(command)[1:]) == 0
-
-
 def test_commands_mean_the_same_in_powershell() -> None:
     """There, an unquoted comma makes several words of one."""
     assert not [
@@ -101,13 +88,6 @@ def test_guide_tells_every_action_key_that_decides_or_moves() -> None:
     told = set(_KEY.findall(_text(ROOT / "docs" / "match.md")))
     untold = [info.key for info in ACTIONS if info.menu == "match" and not told & set(info.shortcuts)]
     assert not untold
-
-
-@pytest.mark.parametrize("page", [README, ROOT / "docs" / "match.md"], ids=lambda page: page.name)
-def test_every_exit_code_is_told(page: Path) -> None:
-    codes = {kind.exit_code for kind in MangamatchError.__subclasses__()}
-    told = _prose(page).partition("Exit codes:")[2].partition(".")[0]
-    assert codes <= set(map(int, re.findall(r"\d", told)))
 
 
 def test_readme_shows_two_make_commands() -> None:

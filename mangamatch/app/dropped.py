@@ -17,6 +17,7 @@ from mangamatch.files.image_names import is_hidden, is_image
 from mangamatch.files.pdf import is_pdf
 from mangamatch.files.read import demand_readable, head
 from mangamatch.formats import detect_format
+from mangamatch.models.run_files import BEST
 from mangamatch.project.session import SUFFIX
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ _SQLITE = b"SQLite format 3\0"
 _ANNOTATIONS = (".xml", ".json", "books.txt")
 _LOOKED_AT = 20_000
 """Names that are looked at: a folder of all books of Manga109 has half as many."""
-_MODELS = (".onnx", ".safetensors", ".pt", ".pth", ".ckpt")
+_USABLE = (".onnx", ".safetensors")
+_MODELS = (".pt", ".pth", ".ckpt")
+"""Weights of other programs: a training may start from them."""
 _CHOOSE = say("docs/formats.md lists the data sets that can be imported.")
-_WHOLE_FOLDER = say("Give its whole folder: File → New project from data….")
 
 
 class Given(Enum):
@@ -38,6 +40,11 @@ class Given(Enum):
     SAMPLES = "samples"
     PAGES = "pages"
     FOLDER = "folder"
+    MODEL = "model"
+    ANNOTATION = "annotation"
+    """Of one book of Manga109: :func:`data_set_of` says which folder it is of."""
+    LANDMARKS = "landmarks"
+    """Of one face: its folder has the others."""
 
 
 def look_at(path: Path) -> Given:
@@ -46,15 +53,33 @@ def look_at(path: Path) -> Given:
         return Given.PROJECT
     if any(fmt.read for fmt in detect_format(located(path) if part(path) else path)):
         return Given.SAMPLES
+    if path.suffix.lower() in _USABLE or os.path.isfile(path / BEST):
+        return Given.MODEL
     if is_pdf(path):
         return Given.PAGES
     if os.path.isdir(path) or part(path):
         return Given.PAGES if _holds_pages_alone(path) else Given.FOLDER
     demand_readable(path)
+    if found := _part_of_more(path):
+        return found
     what, hint = _described(path)
     raise SourceError(
         say("{file} is neither a project nor samples: {what}.", file=path.name, what=what), hint
     )
+
+
+def data_set_of(annotation: Path) -> Path:
+    """Return the folder that is opened for the annotation of one book."""
+    folder = annotation.parent
+    return folder.parent if folder.name.startswith("annotations") else folder
+
+
+def _part_of_more(path: Path) -> Given | None:
+    """Return what one file is of which a project needs the whole folder."""
+    start = head(path)
+    if start.startswith(b"<") and b"<book" in start:
+        return Given.ANNOTATION
+    return Given.LANDMARKS if _is_landmarks(start) else None
 
 
 def _holds_pages_alone(folder: Path) -> bool:
@@ -68,7 +93,7 @@ def _described(path: Path) -> tuple[Text, Text]:
     """Say what a file is, and what can be done with it."""
     start = head(path)
     if path.suffix.lower() in _MODELS:
-        return say("it is a model"), say("Choose it in the Predict workspace.")
+        return say("it holds weights of another program"), say("Choose it as Weights in the Train workspace.")
     if not start:
         return say("it is empty"), say("Copy it again from the original.")
     kind = tree.archive_kind(path)
@@ -77,10 +102,6 @@ def _described(path: Path) -> tuple[Text, Text]:
         return refused.reason, refused.hint
     if start.startswith(b"PK\x03\x04"):
         return say("it is an archive"), say("Unpack it, and give the folder.")
-    if start.startswith(b"<") and b"<book" in start:
-        return say("it is the annotation of a book"), _WHOLE_FOLDER
-    if _is_landmarks(start):
-        return say("it holds the landmarks of a face"), _WHOLE_FOLDER
     return _kind(start), _CHOOSE
 
 

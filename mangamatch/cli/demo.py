@@ -6,29 +6,30 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mangamatch.app.project.demo import make_demo
+from mangamatch.app.display import has_display
+from mangamatch.app.project.demo import NAME, make_demo, usual_folder
 from mangamatch.cli.output import drain
 from mangamatch.cli.streams import out
-from mangamatch.cli.window import has_display, open_window
+from mangamatch.cli.window import open_window
 from mangamatch.domain.messages import counted
 
 if TYPE_CHECKING:
     import argparse
 
-DEFAULT_FOLDER = "mangamatch-demo"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("--out", default=DEFAULT_FOLDER, metavar="DIR", help=f"default: {DEFAULT_FOLDER}")
+    told = f"folder of the demo; default: {NAME} in your home folder"
+    parser.add_argument("--out", metavar="DIR", help=told)
     parser.add_argument("--no-gui", action="store_true", help="do not open the window")
 
 
 def run(args: argparse.Namespace) -> int:
     """Make the demo, say where everything is, open it where there is a display."""
-    demo = drain(make_demo(Path(args.out)))
+    folder = Path(args.out) if args.out else usual_folder()
+    demo = drain(make_demo(folder))
     faces, files = counted(demo.folder.faces, "face"), counted(demo.folder.landmark_files, "landmark file")
-    out(f"Drawn:    {faces}, {files} in {args.out}")
+    out(f"Drawn:    {faces}, {files} in {folder}")
     out(f"Matched:  {counted(demo.placed, 'file')} with a candidate face")
     out(f"Exported: {counted(demo.report.count, 'face')} to {demo.export}")
     out(f"Project:  {demo.project}")

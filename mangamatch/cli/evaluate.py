@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from mangamatch.app.samples.schemes import scheme_called
 from mangamatch.app.training.options import check_drawn
 from mangamatch.app.training.synthetic_spec import drawn_source
 from mangamatch.cli.output import (
@@ -22,6 +23,7 @@ from mangamatch.domain.issue import number_of
 from mangamatch.domain.messages import counted
 from mangamatch.errors import ModelError, UsageError
 from mangamatch.files.atomic import write_output
+from mangamatch.inference.bundled_model import default_model
 from mangamatch.inference.detectors import DETECTORS
 from mangamatch.models.run_files import weights_of
 from mangamatch.training.tasks import FACES
@@ -38,11 +40,11 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    told = "run folder, weights of one, or an ONNX file"
-    parser.add_argument("--model", required=True, metavar="RUN", help=told)
+    told = "run folder, weights of one, or an ONNX file; default: the shipped network"
+    parser.add_argument("--model", default=str(default_model()), metavar="RUN", help=told)
     told = "samples of any format; for a face detector folders of Manga109, or pages:"
     parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
-    parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
+    parser.add_argument("--scheme", help="which landmarks, of a network with several heads")
     parser.add_argument("--ced", metavar="PNG", help="draw the cumulative error distribution into this file")
     add_outside_argument(parser)
     add_json_argument(parser)
@@ -83,7 +85,7 @@ def _landmarks(args: argparse.Namespace) -> int:
     keep_sources([weights_of(model), *data], args.json, args.ced, images=images_folder(args))
     allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
     with failure_in_json(args, {"faces": 0}):
-        measured = drain(measure(model, data, scheme=args.scheme, **allowed))
+        measured = drain(measure(model, data, scheme=args.scheme and scheme_called(args.scheme), **allowed))
     if args.ced:
         from mangamatch.training.figures import distribution
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.samples.schemes import scheme_called
 from mangamatch.cli.output import add_json_argument, conclude, keep_sources
 from mangamatch.domain.messages import counted
 from mangamatch.inference.export import ExportedDetector, export_onnx
@@ -21,14 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("--model", required=True, metavar="RUN", help="run folder, or weights of one")
     parser.add_argument("--onnx", required=True, metavar="FILE", help="file to write, ending in .onnx")
-    parser.add_argument("--scheme", metavar="NAME", help="whose landmarks, of a network with several heads")
+    parser.add_argument("--scheme", metavar="NAME", help="which landmarks, of a network with several heads")
     add_json_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Export, and say how well the file agrees with the network."""
     keep_sources([weights_of(Path(args.model))], args.json, args.onnx)
-    made = export_onnx(Path(args.model), Path(args.onnx), args.scheme)
+    made = export_onnx(Path(args.model), Path(args.onnx), args.scheme and scheme_called(args.scheme))
     return conclude(args, asdict(made), _lines(args.onnx, made))
 
 

@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "compare": "put training runs side by side",
     "rescue": "copy what can be read of a damaged project into a new one",
     "predict": "find landmarks on images, GIFs and videos, and draw them",
+    "doctor": "tell what this computer has of what the program needs",
 }
 """Command → one line of help. The module ``mangamatch.cli.NAME``, with ``_`` for ``-`` and behind a word of
 Python, holds add_arguments() and run().

@@ -50,13 +50,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pages", metavar="DIR", help=told)
     parser.add_argument("--project", required=True, metavar="FILE", help="project to make or to add to")
     parser.add_argument("--books", metavar="A,B", help="search only these books")
-    parser.add_argument("--evidence", metavar="A,B", help=f"of: {', '.join(EVIDENCE)}")
+    parser.add_argument("--evidence", metavar="A,B", help=f"kinds of evidence to use: {', '.join(EVIDENCE)}")
     told = "run folder or file of a network; default: the shipped network, where --evidence names the model"
     parser.add_argument("--model", metavar="RUN", help=told)
-    told = "find the faces on --pages and such as an XML leaves out, and let the model propose points for all"
+    told = "find faces that have no landmark file, and let the model propose points for them"
     parser.add_argument("--propose", action="store_true", help=told)
     add_detector_arguments(parser)
-    parser.add_argument("--accept-above", type=float, metavar="C", help="accept matches this confident, 0…1")
+    parser.add_argument(
+        "--accept-above", type=float, metavar="C", help="accept matches of at least this confidence, 0…1"
+    )
     add_json_argument(parser)
 
 

@@ -86,7 +86,9 @@ def demand_project(path: str) -> Path:
 
 def add_images_argument(parser: argparse.ArgumentParser) -> None:
     """Declare the option that names the folder of the images."""
-    parser.add_argument("--images", metavar="DIR", help="folder of the images that are not where files say")
+    parser.add_argument(
+        "--images", metavar="DIR", help="folder of the images, where they are not where the files say"
+    )
 
 
 def images_folder(args: argparse.Namespace) -> Path | None:

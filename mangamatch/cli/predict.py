@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mangamatch.app.predict.face_boxes import FIND, WHOLE, face_boxes
 from mangamatch.app.predict.inputs import gather
 from mangamatch.app.predict.run import PredictOptions, PredictSummary, predict
+from mangamatch.app.samples.schemes import scheme_called
 from mangamatch.cli.detecting import add_detector_arguments, demand_threshold
 from mangamatch.cli.output import (
     add_json_argument,
@@ -57,22 +58,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_detector_arguments(parser)
     parser.add_argument("--to", choices=OUTPUTS, help="format to write; default: that of each input")
     parser.add_argument("--format", choices=WRITABLE, help="write samples of this format, draw nothing")
-    parser.add_argument("--clip", action="store_true", help="the images of a folder are frames of one clip")
-    parser.add_argument("--fps", type=float, help="take the pictures shown at this rate")
-    told = f"what to draw, of {', '.join(STYLES)}"
+    parser.add_argument("--clip", action="store_true", help="take a folder of images as one clip")
+    parser.add_argument("--fps", type=float, help="frames a second to take, 0.1 to 240; default: all")
+    told = f"what to draw: {', '.join(STYLES)}; default: points,lines"
     parser.add_argument("--overlay", default="points,lines", metavar="A,B", help=told)
-    parser.add_argument("--alone", action="store_true", help="leave the frames out: draw on nothing")
-    parser.add_argument("--size", type=float, default=1.0, help="size of points and lines; default: 1")
-    parser.add_argument("--smooth", action="store_true", default=None, help="smooth over time, stills too")
-    parser.add_argument("--no-smooth", dest="smooth", action="store_false", help="do not smooth over time")
-    told = "the mean over seven boxes; default for still images"
+    parser.add_argument(
+        "--alone", action="store_true", help="draw on transparent ground instead of the frames"
+    )
+    parser.add_argument(
+        "--size", type=float, default=1.0, help="size of points and lines, 0.1 to 20; default: 1"
+    )
+    parser.add_argument(
+        "--smooth", action="store_true", default=None, help="smooth landmarks over time; default for clips"
+    )
+    parser.add_argument(
+        "--no-smooth",
+        dest="smooth",
+        action="store_false",
+        help="leave the landmarks of each frame as they are",
+    )
+    told = "look at each face seven times and take the mean; default for still images"
     parser.add_argument("--careful", action="store_true", default=None, help=told)
-    parser.add_argument("--quick", dest="careful", action="store_false", help="predict each face once")
-    parser.add_argument("--flip", action="store_true", help="average with the mirror image: twice the time")
+    parser.add_argument("--quick", dest="careful", action="store_false", help="look at each face once")
+    parser.add_argument("--flip", action="store_true", help="also look at the mirror image: twice the time")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
-    parser.add_argument("--threads", type=int, help="of the CPU; 1 for small files, else one for each core")
-    parser.add_argument("--scheme", help="whose landmarks, of a network with several heads")
-    told = "also make what is found on pages of this project pending matches of it"
+    parser.add_argument(
+        "--threads", type=int, help="cores that the model uses; default: 1 for small models, else all"
+    )
+    parser.add_argument("--scheme", help="which landmarks, of a network with several heads")
+    told = "also put what is found on pages of this project into it, as pending matches"
     parser.add_argument("--send-to", metavar="PROJECT", help=told)
     parser.add_argument("--csv", metavar="FILE", help="write all landmarks as a table")
     add_plain_cells_argument(parser)
@@ -173,7 +187,13 @@ def _predictor(args: argparse.Namespace) -> Predictor:
     model = _model(args)
     is_small = os.path.isfile(model) and model.stat().st_size < _SMALL
     threads = args.threads or (1 if is_small else None)
-    return open_predictor(model, device=args.device, flip=args.flip, threads=threads, scheme=args.scheme)
+    return open_predictor(
+        model,
+        device=args.device,
+        flip=args.flip,
+        threads=threads,
+        scheme=args.scheme and scheme_called(args.scheme),
+    )
 
 
 def _records(stack: ExitStack, args: argparse.Namespace, scheme: str) -> list[JsonRecord | CsvRecord]:

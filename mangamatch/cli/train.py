@@ -8,11 +8,11 @@ import sys
 from contextlib import closing
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.samples.schemes import scheme_called
 from mangamatch.app.training.initial_weights import named, settled
-from mangamatch.app.training.options import TrainOptions
+from mangamatch.app.training.options import TrainOptions, options_of_run
 from mangamatch.app.training.synthetic_spec import drawn_source
 from mangamatch.cli.output import add_images_argument, drain, images_folder, keep_sources, report_issues
 from mangamatch.cli.settings import add_settings, given_settings
@@ -21,6 +21,7 @@ from mangamatch.domain.installed import NETWORKS, TRAINING, demand
 from mangamatch.domain.messages import counted
 from mangamatch.domain.progress import Progress
 from mangamatch.domain.settings import settings_of
+from mangamatch.errors import UsageError
 from mangamatch.files.atomic import write_output
 from mangamatch.inference.bundled_model import NAME
 from mangamatch.training.events import EpochDone, Finished, Started, StepDone, TookOver, to_json
@@ -37,12 +38,12 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options. Those of the recipe have no default: what is not given stays absent."""
     told = "samples of any format, or drawn:; with --task faces folders of Manga109, or pages:"
-    parser.add_argument("--data", nargs="+", required=True, metavar="FILE", help=told)
+    parser.add_argument("--data", nargs="+", default=[], metavar="FILE", help=told)
     add_images_argument(parser)
     parser.add_argument("--val", nargs="+", default=[], metavar="FILE", help="samples to validate on")
-    told = "folders, archives or PDFs of pages without labels to learn from, too; with --task faces"
+    told = "with --task faces: pages without labels to learn from as well; folders, archives or PDFs"
     parser.add_argument("--unlabelled", nargs="+", default=[], metavar="DIR", help=told)
-    add_settings(parser, settings_of(TrainOptions))
+    add_settings(parser, settings_of(TrainOptions), absent=True)
     parser.add_argument("--out", required=True, metavar="RUN", help="folder of the run")
     add_settings(parser, settings_of(Recipe), absent=True)
     told = "a head for each: names of schemes, or scheme files"
@@ -51,11 +52,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--colour", action=argparse.BooleanOptionalAction, help=told)
     told = f"weights to start from; {NAME} or shipped: those that come with mangamatch"
     parser.add_argument("--init", metavar="RUN|FILE|NAME", help=told)
-    parser.add_argument("--init-stages", metavar="A,B", help="only these stages of it: entry, middle, exit")
-    parser.add_argument("--new-head", action="store_true", help="start with a new head")
-    parser.add_argument("--resume", action="store_true", help="go on with the run in --out")
-    parser.add_argument("--events", choices=("text", "jsonl"), default="text", help="what to print")
-    parser.add_argument("--preview", metavar="PNG", help="only draw augmented faces into this file")
+    parser.add_argument(
+        "--init-stages", metavar="A,B", help="take over only these stages: entry, middle, exit"
+    )
+    parser.add_argument(
+        "--new-head", action="store_true", help="start with a new head, where that of --init does not fit"
+    )
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with the run in --out; without --data, on its own data",
+    )
+    parser.add_argument(
+        "--events",
+        choices=("text", "jsonl"),
+        default="text",
+        help="what to print: text for people, or a JSON object a line",
+    )
+    parser.add_argument(
+        "--preview", metavar="PNG", help="draw some augmented faces into this file and train nothing"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -94,19 +110,28 @@ def _train(options: TrainOptions, events: str, issues: list[Issue]) -> int:
 
 
 def _options(args: argparse.Namespace) -> TrainOptions:
-    drawn = drawn_source(args.data)
-    return TrainOptions(
-        data=() if drawn else tuple(map(Path, args.data)),
-        out=Path(args.out),
-        recipe=_recipe(args),
-        val=tuple(map(Path, args.val)),
-        unlabelled=tuple(map(Path, args.unlabelled)),
-        init=named(args.init) if args.init else None,
-        resume=args.resume,
-        images=images_folder(args),
-        drawn=drawn,
-        **given_settings(args, settings_of(TrainOptions)),
-    )
+    given: dict[str, Any] = {"recipe": _recipe(args), **given_settings(args, settings_of(TrainOptions))}
+    if args.data:
+        given |= _data(args.data)
+    elif not args.resume:
+        hint = "Name samples with --data, or go on with a run that was begun: --resume."
+        raise UsageError("There is nothing to learn from.", hint)
+    given |= {
+        name: tuple(map(Path, getattr(args, name))) for name in ("val", "unlabelled") if getattr(args, name)
+    }
+    if args.init:
+        given["init"] = named(args.init)
+    if images := images_folder(args):
+        given["images"] = images
+    if args.data:
+        return TrainOptions(out=Path(args.out), resume=args.resume, **given)
+    return replace(options_of_run(Path(args.out)), **given)
+
+
+def _data(words: list[str]) -> dict[str, Any]:
+    """Return the fields of the options that say what is learnt from."""
+    drawn = drawn_source(words)
+    return {"drawn": drawn, "data": () if drawn else tuple(map(Path, words))}
 
 
 def _recipe(args: argparse.Namespace) -> Recipe:

@@ -9,6 +9,8 @@ Writing, from the outside in::
     manifest.py       the note in an exported folder that says what in it is ours
     moves.py          rename and remove; on Windows, what others have open is waited for
     exchange.py       what a disk does in one step: exchange two folders, sync one
+    own_folders.py    where settings and caches lie
+    keep.py           bytes kept in the cache folder, which nobody depends on
 
 Reading::
 

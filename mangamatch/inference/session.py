@@ -83,10 +83,14 @@ class GraphSession:
 
 def _providers(device: str) -> list[Any]:
     """Return onnxruntime's names for ``device``."""
+    return [_CUDA, _CPU] if pick_device(device, onnx_devices()) == "cuda" else [_CPU]
+
+
+def onnx_devices() -> list[str]:
+    """Return the devices on which onnxruntime computes here, the one for auto first."""
     import onnxruntime
 
-    there = ["cuda", "cpu"] if _CUDA[0] in onnxruntime.get_available_providers() else ["cpu"]
-    return [_CUDA, _CPU] if pick_device(device, there) == "cuda" else [_CPU]
+    return ["cuda", "cpu"] if _CUDA[0] in onnxruntime.get_available_providers() else ["cpu"]
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from mangamatch.manga109.annotation import read_bytes
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from mangamatch.manga109.issue_log import Notes
@@ -90,13 +90,25 @@ def find_layout(root: Path, notes: Notes) -> DatasetLayout:
 
 
 def _descend(root: Path, here: Folder, notes: Notes) -> tuple[Path, Folder]:
-    """Go down to the data set: downloads nest it in folders of its own name."""
+    """Go down to the data set: downloads nest it in folders of its own name.
+
+    XML files alone make a data set only where no folder below is laid out as one: an export may lie beside.
+    """
+    if here.xml and not _is_laid_out(here):
+        base, folder = _go_down(root, here, notes, _is_laid_out)
+        return (base, folder) if _is_laid_out(folder) else (root, here)
+    return _go_down(root, here, notes, _is_data_set)
+
+
+def _go_down(
+    root: Path, here: Folder, notes: Notes, is_meant: Callable[[Folder], bool]
+) -> tuple[Path, Folder]:
     base = root
     for _ in range(_MAX_NESTING):
-        if _is_data_set(here):
+        if is_meant(here):
             break
         below = {path: _look(path, notes) for path in here.folders.values()}
-        inner = [path for path in below if _is_data_set(below[path])] or list(below)[:1]
+        inner = [path for path in below if is_meant(below[path])] or list(below)[:1]
         if not inner:
             break
         base = inner[-1]  # by name, so of several dated releases the newest
@@ -108,8 +120,14 @@ def _descend(root: Path, here: Folder, notes: Notes) -> tuple[Path, Folder]:
 
 
 def _is_data_set(folder: Folder) -> bool:
-    marks = ("images" in folder.folders, "books.txt" in folder.files, folder.xml)
-    return any(marks) or any(_ANNOTATIONS.fullmatch(n) or _LAYER.fullmatch(n) for n in folder.folders)
+    return bool(folder.xml) or _is_laid_out(folder)
+
+
+def _is_laid_out(folder: Folder) -> bool:
+    """Whether a folder has the parts of Manga109, by their names."""
+    if "images" in folder.folders or "books.txt" in folder.files:
+        return True
+    return any(_ANNOTATIONS.fullmatch(name) or _LAYER.fullmatch(name) for name in folder.folders)
 
 
 def _look(path: Path, notes: Notes) -> Folder:

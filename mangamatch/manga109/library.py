@@ -10,8 +10,9 @@ from mangamatch.domain.book import Book, Page
 from mangamatch.domain.messages import say
 from mangamatch.errors import SourceError
 from mangamatch.files import tree
-from mangamatch.manga109 import assemble
+from mangamatch.manga109 import assemble, index
 from mangamatch.manga109.annotation import read_sheet
+from mangamatch.manga109.book_files import BookFiles
 from mangamatch.manga109.images import find_images, measure, note_missing, note_unlisted
 from mangamatch.manga109.issue_log import Notes
 from mangamatch.manga109.layout import DatasetLayout, find_layout
@@ -22,21 +23,6 @@ if TYPE_CHECKING:
 
     from mangamatch.domain.issue import Issue
     from mangamatch.manga109.raw_annotation import RawAnnotation
-
-
-@dataclass(frozen=True)
-class BookFiles:
-    """What lies on disk of one book; ``images`` is its folder of page images."""
-
-    title: str
-    annotation: Path | None
-    layers: tuple[Path, ...]
-    images: Path | None
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """All of them that there are."""
-        return tuple(path for path in (self.annotation, *self.layers, self.images) if path)
 
 
 @dataclass(frozen=True)
@@ -86,7 +72,20 @@ def _note_gaps(books: Sequence[BookFiles], notes: Notes) -> None:
 
 
 def read_book(files: BookFiles) -> tuple[Book, list[Issue]]:
-    """Read one book; whatever is wrong with its files is an issue, and the rest is kept."""
+    """Read one book; whatever is wrong with its files is an issue, and the rest is kept.
+
+    A book that has not changed since it was read last is not read again: see index.py.
+    """
+    mark = index.stamp(files)
+    found = index.known(files, mark)
+    if found is None:
+        found = read_anew(files)
+        index.remember(files, mark, *found)
+    return found
+
+
+def read_anew(files: BookFiles) -> tuple[Book, list[Issue]]:
+    """Read one book from its files, whatever is known of it."""
     paths = [files.annotation] if files.annotation else []
     sheets = [read_sheet(path) for path in (*paths, *files.layers)]
     pages, issues = _pages(files, sheets)

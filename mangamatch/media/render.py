@@ -11,6 +11,7 @@ import numpy as np
 from mangamatch.domain.box import Box
 from mangamatch.domain.scheme import SCHEMES, point_colours
 from mangamatch.domain.schemes.base import OTHER, Colour, Scheme
+from mangamatch.domain.tracked_face import LOST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 STYLES = ("points", "lines", "numbers", "box")
 """What can be drawn, in any combination."""
-BOX_COLOUR = (90, 110, 130)
+BOX_COLOUR: Colour = (47, 125, 225)
+LOST_COLOUR: Colour = (138, 143, 152)
+"""Of a box whose face is not seen. The window draws in the same colours."""
 _MOST_COLOURS = 16  # of an overlay: a palette needs room for greys
 _SHIFT = 4
 _FAR = 1e6  # px; boxes may be larger than OpenCV can count
@@ -100,7 +103,7 @@ def _draw(
     if "box" in overlay.styles:
         x0, y0, x1, y1 = face.box.as_tuple()
         outline = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
-        _polyline(layer, outline - corner, True, BOX_COLOUR, weight)
+        _polyline(layer, outline - corner, True, LOST_COLOUR if face.state == LOST else BOX_COLOUR, weight)
     if face.points is None:
         return
     points = face.points - corner
@@ -119,7 +122,7 @@ def _draw(
 def overlay_colours() -> tuple[Colour, ...]:
     """Return the colours that an overlay may have, each once."""
     used = (colour for scheme in SCHEMES.values() for colour in scheme.colours)
-    return tuple(dict.fromkeys((BOX_COLOUR, OTHER.colour, *used)))[:_MOST_COLOURS]
+    return tuple(dict.fromkeys((BOX_COLOUR, LOST_COLOUR, OTHER.colour, *used)))[:_MOST_COLOURS]
 
 
 def _fixed(points: Points) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:

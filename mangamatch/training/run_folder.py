@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 LONGEST_LINE = 100_000
 """Bytes of an event that is read."""
 _CONFIG = "config.json"
-_COLUMNS = ("epoch", "train_loss", "val_loss", *MEASURES, "rate", "seconds", "best")
+COLUMNS = ("epoch", "train_loss", "val_loss", *MEASURES, "rate", "seconds", "best")
+"""Of metrics.csv: a row for each epoch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +199,9 @@ def _rows(events: Sequence[EpochDone], *, heading: bool) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream)
     if heading:
-        writer.writerow(_COLUMNS)
+        writer.writerow(COLUMNS)
     for values in map(to_json, events):
-        writer.writerow("" if values[name] is None else values[name] for name in _COLUMNS)
+        writer.writerow("" if values[name] is None else values[name] for name in COLUMNS)
     return stream.getvalue()
 
 

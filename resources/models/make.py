@@ -147,8 +147,8 @@ def _epochs(run: RunFolder, wanted: int) -> str:
 def _figures(run: RunFolder, real: Mapping[str, Any], drawn: Mapping[str, Any] | None) -> Iterator[str]:
     config = run.read_config()
     yield "## Figures\n"
-    yield "Mean distance between prediction and truth, as a share of the width of the chin line (points 1"
-    yield "to 17) or of the distance of the pupils; and the share of faces whose error by the chin is under"
+    yield "Mean distance between prediction and truth, as a share of the width of the chin line (points 0"
+    yield "to 16) or of the distance of the pupils; and the share of faces whose error by the chin is under"
     yield "0.0333.\n"
     yield "| faces | n | chin | under 0.0333 | pupils |"
     yield "|---|---|---|---|---|"

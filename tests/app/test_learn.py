@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from conftest import drained
 
+from mangamatch.app.project import adapt as adapting
 from mangamatch.app.project import learn as lessons
 from mangamatch.app.project import networks
 from mangamatch.app.project.held_out import held_out
@@ -19,9 +19,12 @@ from mangamatch.app.project.lesson import Lesson, remarks, sentence
 from mangamatch.app.project.propose import free_name, network_set
 from mangamatch.app.project.samples import project_book_store
 from mangamatch.app.project.take_up import propose_anew, take_up
+from mangamatch.app.training.synthetic import drawn_stream
+from mangamatch.app.training.synthetic_spec import DrawnFaces
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import Match, Status
+from mangamatch.domain.progress import result_of
 from mangamatch.errors import UsageError
 from mangamatch.project.edits import SetLandmarks, SetMatch
 from mangamatch.project.session import Session
@@ -118,7 +121,7 @@ def project(accepted: Path, tmp_path: Path) -> Path:
 class TestLearn:
     def test_a_better_network_is_kept_proposes_and_can_be_taken_back(self, project, monkeypatch):
         monkeypatch.setattr(lessons, "better", lambda before, after: True)
-        lesson = drained(lessons.learn(project, []))
+        lesson = result_of(lessons.learn(project, []))
         assert (lesson.faces, len(lesson.held), lesson.unit, lesson.network) == (12, 2, "face", "1")
         assert (
             len(lesson.curve) == 2
@@ -130,7 +133,7 @@ class TestLearn:
             before = dict(session.matches)
             assert networks.network_of(session) is None
             shelf = project_book_store(session)
-            count = take_up(session, "1", drained(propose_anew(session, shelf, "1")))
+            count = take_up(session, "1", result_of(propose_anew(session, shelf, "1")))
             assert count and networks.weights_of_project(session).parent.name == "1"
             (proposed,) = [file for file, match in before.items() if not match.who]
             assert not np.array_equal(session.matches[proposed].points, before[proposed].points)
@@ -142,7 +145,7 @@ class TestLearn:
             start = networks.start_of(session)
         assert start.weights.name == "checked.safetensors"
         assert start.held == {*lesson.held} and start.seen == {*lesson.seen}
-        again = drained(lessons.learn(project, []))
+        again = result_of(lessons.learn(project, []))
         assert again.network == "2" and again.held == lesson.held
         with closing(Session(project)) as session:
             session.do("use", networks.chosen(session, networks.SHIPPED))
@@ -151,15 +154,54 @@ class TestLearn:
 
     def test_what_is_not_better_changes_nothing(self, project, monkeypatch):
         monkeypatch.setattr(lessons, "better", lambda before, after: False)
-        lesson = drained(lessons.learn(project, []))
+        lesson = result_of(lessons.learn(project, []))
         assert not lesson.network and sentence(lesson).startswith("Nothing was changed")
         with closing(Session(project)) as session:
             assert not networks.networks(session)
 
 
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a few faces be enough to learn from without labels, and a few steps be all."""
+    monkeypatch.setattr(adapting, "LEAST_FACES", 10)
+    monkeypatch.setattr(adapting, "_LOOKS", 8)
+    few = DrawnFaces(faces=4)
+    monkeypatch.setattr(adapting, "held_faces", lambda crop: drawn_stream(few, crop).some)
+
+
+@pytest.mark.usefixtures("small")
+class TestAdapt:
+    def test_it_is_taken_only_where_the_error_on_drawn_faces_does_not_rise(self, project, monkeypatch):
+        with closing(Session(project)) as session:
+            (book,) = project_book_store(session).titles
+        monkeypatch.setattr(adapting, "better", lambda before, after: True)
+        monkeypatch.setattr(adapting, "may_stay", lambda before, after: False)
+        lesson = result_of(adapting.adapt(project, book, []))
+        assert (lesson.book, lesson.network, len(lesson.held)) == (book, "", 12) and lesson.faces >= 12
+        monkeypatch.setattr(adapting, "may_stay", lambda before, after: True)
+        lesson = result_of(adapting.adapt(project, book, []))
+        assert lesson.network == "1" and len(lesson.curve) == 3 and "without labels" in sentence(lesson)
+
+    def test_a_book_that_is_not_there_is_refused(self, project):
+        with pytest.raises(UsageError, match="There is no book Nowhere"):
+            result_of(adapting.adapt(project, "Nowhere", []))
+
+
+def test_a_small_book_is_refused(project):
+    with closing(Session(project)) as session:
+        (book,) = project_book_store(session).titles
+    with pytest.raises(UsageError, match=f"{book} has only"):
+        result_of(adapting.adapt(project, book, []))
+
+
+def test_drawn_faces_may_not_become_worse():
+    assert adapting.may_stay(np.array([0.1, 0.3]), np.array([0.2, 0.2]))
+    assert not adapting.may_stay(np.array([0.1, 0.3]), np.array([0.2, 0.21]))
+
+
 def test_too_few_faces_are_refused_before_anything_is_learnt(demo_project):
     with pytest.raises(UsageError, match="0 accepted faces"):
-        drained(lessons.learn(demo_project, []))
+        result_of(lessons.learn(demo_project, []))
 
 
 LESSON = Lesson("manga60", 5, ("a",), "face", 0.04, 0.03, (0.04, 0.03), 1.0, spoilt=("b",), at="2026")

@@ -18,6 +18,7 @@ AS_COMMAND = {
     "sources": "match --manga109 --landmarks --project",
     "import_file": "import --project --status --images-anywhere",
     "import_folder": "import --project --status --images-anywhere",
+    "doctor": "doctor --json",
     "filter": "export --confidence-from --confidence-to --doubt-from --doubt-kind --emotion --annotators",
     "issues": "inspect --manga109 --landmarks --json",
     "statistics": "export --statistics",
@@ -27,6 +28,7 @@ AS_COMMAND = {
     "learn": "learn --project --dry-run --use",
     "match_all": "match --accept-above --model",
     "propose": "match --propose --model",
+    "give_points": "match --propose",
     **dict.fromkeys(("find_page", "find_book", "find_all"), "match --pages --propose --faces --threshold"),
     "train_start": "train --data --out",
     "train_preview": "train --preview",
@@ -52,7 +54,7 @@ _LOOKS = "changes what is seen and stores nothing"
 _PROGRAM = "opens, closes or explains the window itself"
 
 ONLY_IN_WINDOW = {
-    **dict.fromkeys(("draw_face", "draw_set", "edit_box", "delete_face", "delete_set"), _PERSON),
+    **dict.fromkeys(("draw_face", "draw_set", "edit_box", "give_mean", "delete_face", "delete_set"), _PERSON),
     **dict.fromkeys(("mark_seen", "mark_hidden", "mark_absent"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
@@ -67,16 +69,16 @@ ONLY_IN_WINDOW = {
     **dict.fromkeys(("train_stop", "train_cancel"), "Ctrl+C stops the command, and keeps what is done"),
     "predict_remove": "the box of a face that a person points at; on the command line it is not given",
     "predict_again": "corrects a track that a person sees go astray",
-    **dict.fromkeys(("predict_play", "predict_back", "predict_on"), _LOOKS),
+    **dict.fromkeys(("predict_play", "predict_back", "predict_on", "predict_lost"), _LOOKS),
     **dict.fromkeys(("next_pending", "previous_pending", "search", "select_all", "fix"), _GOES),
     **dict.fromkeys(("next_set", "previous_set", "next_doubtful", "go_back"), _GOES),
     **dict.fromkeys(("show_match", "show_review", "show_train", "show_predict"), _GOES),
     **dict.fromkeys(("part_chin", "part_brow", "part_eye", "part_pupil"), _GOES),
     **dict.fromkeys(("part_nose", "part_mouth", "part_other"), _GOES),
-    **dict.fromkeys(("later_page", "earlier_page"), _GOES),
+    **dict.fromkeys(("later_page", "earlier_page", "next_face", "previous_face"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
-    **dict.fromkeys(("invert", "numbers"), _LOOKS),
-    **dict.fromkeys(("open_project", "close_project", "quit", "shortcuts", "about"), _PROGRAM),
+    **dict.fromkeys(("invert", "numbers", "other_faces"), _LOOKS),
+    **dict.fromkeys(("open_project", "close_project", "quit", "guide", "shortcuts", "about"), _PROGRAM),
     "change_keys": "the keys of the window itself",
 }
 """Action of the window without a command → why."""

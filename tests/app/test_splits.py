@@ -7,12 +7,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from mangamatch.app.samples.splits import SPLITS, UNITS, SplitOptions, split
+from mangamatch.app.samples.write import write_samples
+from mangamatch.app.samples.write_options import WriteOptions
 from mangamatch.domain import arrays
 from mangamatch.domain.box import Box
+from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.errors import UsageError
+from mangamatch.formats import FORMATS
 
 NAMES = {"book": "group", "face": "name"}
 """What the units are called where each face has one sample."""
@@ -50,6 +55,19 @@ def test_faces_come_out_at_their_shares():
 def test_books_come_as_near_as_they_can():
     parts = split(samples_of([10] * 20), SplitOptions())
     assert [len(part) for part in parts.values()] == [160, 20, 20]
+
+
+@pytest.mark.parametrize("name", ["yolo", "csv"])
+def test_a_part_without_a_sample_is_listed_whatever_holds_it(tmp_path, name):
+    picture = tmp_path / "a.png"
+    Image.new("L", (40, 40), 200).save(picture)
+    points = arrays.points([(2, 2), (20, 20)])
+    sample = Sample(picture, (40, 40), Box(0, 0, 30, 30), points, "two", "book", "face")
+    out = tmp_path / f"set{FORMATS[name].suffix}"
+    written = result_of(write_samples([sample], WriteOptions(name, out, splitting=SplitOptions())))
+    assert sum(written.files.values()) == 1
+    told = [f"{issue.file} {issue.where}" for issue in written.issues if "no sample" in issue.problem]
+    assert len(told) == 2 and "val" in told[0] and "test" in told[1]
 
 
 def test_another_seed_is_another_split():

@@ -78,7 +78,7 @@ class Model:
             self.undone.append(self._put(self.done.pop()))
         elif verb == "redo" and self.undone:
             self.done.append(self._put(self.undone.pop()))
-        elif verb == "do":
+        elif verb == "do" and any(self.held.get(key) != value for key, value in step.items()):  # else no step
             self.done.append(self._put(step))
             self.undone.clear()
 

@@ -12,6 +12,7 @@ import threading
 
 import pytest
 
+from mangamatch.app import doctor
 from mangamatch.cli import main as cli_main
 from mangamatch.cli.output import write_json
 from mangamatch.errors import ExportError
@@ -272,9 +273,17 @@ def test_ctrl_c_is_no_traceback(call, small_demo, monkeypatch):
 
 
 def test_missing_qt_libraries_are_named_with_their_packages(call, monkeypatch):
-    monkeypatch.setattr("mangamatch.cli.window.sys.platform", "linux")
-    monkeypatch.setattr("mangamatch.cli.window._loads", lambda name: name != "libEGL.so.1")
+    monkeypatch.setattr("mangamatch.app.display.sys.platform", "linux")
+    monkeypatch.setattr("mangamatch.app.display._loads", lambda name: name != "libEGL.so.1")
     told(call(), 1, "libEGL.so.1", "apt-get install libegl1")
+
+
+def test_doctor_tells_what_is_here(call, monkeypatch):
+    monkeypatch.setattr(doctor, "_LOOKS", doctor._LOOKS[:3])  # the rest would load torch
+    answer = call("doctor", "--json", "-")
+    assert answer.code == 0
+    assert {"mangamatch", "Python", "Display"} <= {one["topic"] for one in json.loads(answer.out)["findings"]}
+    assert "PySide6-Essentials" in call("doctor").out
 
 
 _MAIN = [sys.executable, "-m", "mangamatch"]

@@ -42,10 +42,11 @@ def test_a_second_demo_starts_anew(call, tmp_path):
     session.close()
 
 
-def test_without_a_display_it_says_how_to_open_it(call, tmp_path, monkeypatch):
+def test_without_a_display_it_says_how_to_open_it(call, own_home, monkeypatch):
     monkeypatch.setattr("mangamatch.cli.demo.has_display", lambda: False)
-    answer = call("demo", "--out", tmp_path)
-    assert answer.code == 0 and f" {tmp_path / 'demo.mangamatch'}" in answer.out
+    answer = call("demo")
+    project = own_home / "mangamatch-demo" / "demo.mangamatch"  # where the window makes it, too
+    assert answer.code == 0 and f" {project}" in answer.out and project.is_file()
 
 
 def test_the_window_opens_on_the_demo(call, tmp_path, monkeypatch):

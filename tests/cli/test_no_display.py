@@ -9,11 +9,12 @@ import sys
 
 import pytest
 
+from mangamatch.app import display
+from mangamatch.app.display import has_display
 from mangamatch.cli import window
-from mangamatch.cli.window import has_display
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland are Linux's")
-_NAMES = (*window._NAMES, "WAYLAND_SOCKET", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE")
+_NAMES = (*display._NAMES, "WAYLAND_SOCKET", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE")
 DEAD = [
     {},
     {"DISPLAY": ":7899"},
@@ -45,11 +46,11 @@ def test_a_display_that_is_not_there(call, monkeypatch, environment) -> None:
     monkeypatch.setattr(window, "require_qt_libraries", lambda: None)
     answer = call()
     assert answer.code == 1 and answer.err.startswith("mangamatch: ") and "desktop session" in answer.err
-    assert all(value in answer.err for name, value in environment.items() if name in window._NAMES)
+    assert all(value in answer.err for name, value in environment.items() if name in display._NAMES)
 
 
 def test_a_display_that_hangs(monkeypatch, tmp_path) -> None:
-    monkeypatch.setattr(window, "_PATIENCE", 0.1)
+    monkeypatch.setattr(display, "_PATIENCE", 0.1)
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     path = tmp_path / "x:0"  # a path is a display's name, too
     with socket.socket(socket.AF_UNIX) as silent:

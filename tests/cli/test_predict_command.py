@@ -100,6 +100,15 @@ def test_a_folder_of_frames(tmp_path: Path) -> None:
     assert len(list((tmp_path / "out" / "a").glob("*.png"))) == 8
 
 
+def test_a_clip_does_not_become_one_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clip, picture = _clip(tmp_path / "a.gif"), tmp_path / "b.bmp"
+    cv2.imwrite(str(picture), page(60, 70, 50))
+    assert _predict(clip, picture, "--out", tmp_path / "out", "--boxes", BOX, "--to", "jpg") == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["b.jpg"]
+    assert "a.gif" in (told := capsys.readouterr().err) and "frames" in told
+    assert _predict(clip, "--out", tmp_path / "none", "--boxes", BOX, "--to", "png") == 3
+
+
 def test_a_picture_stays_one_at_any_rate(tmp_path: Path) -> None:
     cv2.imwrite(str(tmp_path / "a.png"), np.full((150, 200), 255, np.uint8))
     out = tmp_path / "out"

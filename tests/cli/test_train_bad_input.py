@@ -37,6 +37,17 @@ def test_a_taken_folder_is_not_touched(train):
     assert "--resume" in answer.err and before == {p.name: p.stat().st_mtime_ns for p in run.iterdir()}
 
 
+def test_a_head_for_landmarks_that_no_face_has_is_refused(train):
+    for schemes in ("manga60,ibug68", "ibug68"):
+        answer = train("run", "--epochs", 1, "--schemes", schemes, code=3)
+        assert "No face of the data has the landmarks ibug68." in answer.err and "manga60" in answer.err
+
+
+def test_without_data_there_must_be_a_run_to_go_on_with(call, tmp_path):
+    assert "--resume" in call("train", "--out", tmp_path / "run").err
+    assert call("train", "--out", tmp_path / "run", "--resume").code == 6
+
+
 def test_another_recipe_cannot_go_on(train):
     train("run", "--epochs", 1)
     answer = train("run", "--epochs", 2, "--resume", "--backbone", "resnet18", code=2)

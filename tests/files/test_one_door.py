@@ -66,6 +66,7 @@ JSON_ELSEWHERE = {
     "domain/landmark_json.py": "says in which line it is wrong",
     "formats/coco/json_stream.py": "reads a large file piece by piece",
     "formats/common/extra_json.py": "what it has just written itself",
+    "manga109/index.py": "what it has just written itself",
     "formats/dlib/box.py": "a list of numbers inside an attribute",
     "project/edits.py": "says of a history what is wrong with it",
     "project/predict_codec.py": "says of a frame what is wrong with it",
@@ -203,6 +204,7 @@ ASK_ELSEWHERE = {
     "formats/common/image_places.py": "of what files/tree.py has listed",
     "formats/yolo/data_yaml.py": "of what files/tree.py has listed",
     "manga109/layout.py": "of what files/tree.py has listed",
+    "manga109/index.py": "keeps nothing of what lies in archives",
 }
 
 

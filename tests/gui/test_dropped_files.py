@@ -36,7 +36,8 @@ def drop(window, qtbot):
     """Drop a file on the window; returns what it is taken for, and what is told."""
     taken = []
     window._imports.read = lambda document, path: taken.append(("import", path))
-    window.projects.ask_new = lambda path=None: taken.append(("new", path))
+    window.projects.ask_new = lambda *paths: taken.append(("new", *paths))
+    window._predict = lambda *paths: taken.append(("predict", *paths))
 
     def dropped(path):
         mime = QMimeData()
@@ -82,14 +83,12 @@ def test_data_yaml_is_a_data_set(window, drop, tmp_path):
 
 OTHERS = {
     "a.json": ("{}", "it is JSON"),
-    "b.json": (LANDMARKS, "the landmarks of a face"),
     "a.xml": ("<html/>", "it is XML"),
-    "Book.xml": ('<?xml version="1.0"?><book title="B"><pages/></book>', "the annotation of a book"),
     "a.txt": ("Hello", "it is a text"),
     "a.csv": ("a,b\n1,2\n", "it is a text"),
     "a.yaml": ("a: 1\n", "it is a text"),
     "empty.json": ("", "it is empty"),
-    "a.onnx": ("x", "it is a model"),
+    "a.pth": ("x", "it holds weights of another program"),
     "a.zip": ("PK\3\4", "is no ZIP archive"),
     "b.epub": ("PK\3\4", "it is an archive"),
     "a.rar": ("Rar!\x1a\7", "it is an archive of the kind RAR"),
@@ -104,6 +103,31 @@ def test_other_files_are_called_what_they_are(drop, tmp_path, name):
     (tmp_path / name).write_text(text)
     done, told = drop(tmp_path / name)
     assert done is None and name in told and what in told and "is not a mangamatch project" not in told
+
+
+BOOK = '<?xml version="1.0"?><book title="B"><pages/></book>'
+
+
+@pytest.mark.parametrize("folder", ["annotations", "annotations.v2018.05.31", "books"])
+def test_the_annotation_of_a_book_opens_its_data_set(drop, tmp_path, folder):
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "Book.xml").write_text(BOOK)
+    whole = tmp_path / folder if folder == "books" else tmp_path
+    assert drop(tmp_path / folder / "Book.xml")[0] == ("new", whole)
+
+
+def test_a_landmark_file_opens_its_folder(drop, tmp_path):
+    (tmp_path / "user0.json").write_text(LANDMARKS)
+    assert drop(tmp_path / "user0.json")[0] == ("new", None, tmp_path)
+
+
+def test_models_are_used(drop, tmp_path):
+    for name in ("a.onnx", "a.safetensors"):
+        (tmp_path / name).write_text("x")
+        assert drop(tmp_path / name)[0] == ("predict", tmp_path / name)
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "best.safetensors").touch()
+    assert drop(tmp_path / "run")[0] == ("predict", tmp_path / "run")
 
 
 def test_a_project_is_opened_whatever_it_is_called(window, drop, tmp_path):

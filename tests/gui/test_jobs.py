@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QThreadPool
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.domain.progress import Progress
-from mangamatch.errors import MangamatchError, SourceError
+from mangamatch.errors import SourceError
 from mangamatch.gui.common import jobs
 from mangamatch.gui.common.jobs import EachOnce, InTurn, Job, LatestOnly, only_step
 from mangamatch.gui.widgets.job_runner import JobRunner
@@ -182,13 +182,31 @@ def test_the_answer_of_a_stopped_job_is_ignored(runner, qtbot, failures, end):
     assert values == ["quick"] and not failures
 
 
-def test_a_second_job_does_not_throw_the_first_away(runner, qtbot, failures):
-    release, values = threading.Event(), []
+def test_a_second_job_waits_for_the_first(runner, qtbot, failures):
+    release, values, queued = threading.Event(), [], []
+    runner.queued.connect(queued.append)
     runner.run("First", only_step(lambda: release.wait(LONG / 1000)), values.append)
     runner.run("Second", counting(1), values.append)
-    assert [type(error) for error in failures] == [MangamatchError] and failures[0].hint
+    runner.run("Third", failing(SourceError("gone")), values.append)
+    runner.run("Fourth", counting(2), values.append)
+    assert queued == ["Second", "Third", "Fourth"] and not values
     release.set()
-    qtbot.waitUntil(lambda: values == [True], timeout=LONG)
+    qtbot.waitUntil(lambda: values == [True, 10, 20], timeout=LONG)
+    assert len(failures) == 1 and not runner.is_busy
+
+
+def test_stop_at_the_status_bar_goes_on_with_the_next_and_the_end_of_a_project_with_none(runner, qtbot):
+    values, first, second = [], Endless(), Endless()
+    runner.run("First", first.steps(), values.append)
+    runner.run("Second", counting(1), values.append)
+    assert first.begun.wait(LONG / 1000)
+    runner._status.stopped.emit()
+    qtbot.waitUntil(lambda: values == [10], timeout=LONG)
+    runner.run("Third", second.steps(), values.append)
+    runner.run("Fourth", counting(2), values.append)
+    runner.stop()
+    qtbot.waitUntil(second.closed.is_set, timeout=LONG)
+    assert not runner.is_busy and values == [10]
 
 
 def test_stop_from_the_status_bar(runner, qtbot, failures):

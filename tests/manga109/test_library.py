@@ -44,6 +44,18 @@ def test_newest_dated_annotations_are_used_and_named(tmp_path: Path) -> None:
     assert "annotations.v2020.12.18" in issues[0].problem
 
 
+@pytest.mark.parametrize("inside", ["Manga109", "Manga109/Manga109_released"])
+def test_xml_of_others_beside_the_data_set_hides_it_not(tmp_path: Path, inside: str) -> None:
+    build(tmp_path, "train.xml", f"{inside}/annotations/A.xml", f"{inside}/images/A/")
+    library, issues = open_library(tmp_path)
+    assert list(library.books) == ["A"] and library.root == tmp_path / inside and not issues
+
+
+def test_xml_alone_is_a_data_set_whatever_folders_lie_beside(tmp_path: Path) -> None:
+    library, _ = open_library(build(tmp_path, "A.xml", "notes/"))
+    assert list(library.books) == ["A"] and library.root == tmp_path
+
+
 def test_coo_is_a_layer(tmp_path: Path) -> None:
     root = build(tmp_path, "annotations/A.xml", "annotations_COO/A.xml", "annotations_COO/C.xml", "images/A/")
     library, _ = open_library(root)

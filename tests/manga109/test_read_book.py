@@ -11,7 +11,8 @@ from PIL import Image
 
 from mangamatch.domain.book import Element
 from mangamatch.manga109 import annotation
-from mangamatch.manga109.library import BookFiles, open_library, read_book
+from mangamatch.manga109.book_files import BookFiles
+from mangamatch.manga109.library import open_library, read_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -155,7 +155,8 @@ def _typed(value: str) -> Box:
 
 
 def _add_books(made: FaceBoxes, path: Path) -> None:
-    from mangamatch.manga109.library import BookFiles, open_library, read_book
+    from mangamatch.manga109.book_files import BookFiles
+    from mangamatch.manga109.library import open_library, read_book
 
     is_set = os.path.isdir(path) or part(path) is not None
     if is_set:

@@ -83,6 +83,12 @@ def unwritable_clip(path: Path, error: ExportError) -> Issue:
     return Issue(str(path), "", problem, Text(error.hint))
 
 
+def single_picture(path: Path, kind: str) -> Issue:
+    """Return the issue of a clip that was to become one picture, of the ``kind`` that OUTPUTS names."""
+    problem = say("A clip of several frames does not fit into one picture ({kind}).", kind=kind)
+    return Issue(str(path), "", problem, say("Choose frames, apng, gif, webp, mp4 or avi."))
+
+
 def open_input(item: PredictInput, fps: float | None) -> Clip:
     """Open an input at the rate ``fps``, or its own; SourceError when it cannot be."""
     return open_folder(item.path, fps) if os.path.isdir(item.path) else at_rate(open_clip(item.path), fps)

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mangamatch.app.predict.inputs import open_input, undecodable_clip, unusable_clip, unwritable_clip
+from mangamatch.app.predict.inputs import (
+    open_input,
+    single_picture,
+    undecodable_clip,
+    unusable_clip,
+    unwritable_clip,
+)
 from mangamatch.app.predict.pipelining import OverlappedPredictor, Prefetched
 from mangamatch.domain.issue import Issue, ManyProblems, NothingWritten
 from mangamatch.domain.messages import say
@@ -125,6 +131,9 @@ def predict(
             clip = open_input(item, options.fps)
         except SourceError as error:
             issues.append(unusable_clip(item.path, error))
+            continue
+        if options.to and not clip.still and not OUTPUTS[options.to].moving:
+            issues.append(single_picture(item.path, options.to))
             continue
         kind = _kind(clip, options)
         out = options.samples or claim_path(_place(item, kind, options), taken)

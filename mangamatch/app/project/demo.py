@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.export import ExportOptions, export
@@ -16,10 +17,17 @@ from mangamatch.synthetic.pages.write import DemoFolder, claim, write_demo
 
 if TYPE_CHECKING:
     from collections.abc import Generator
-    from pathlib import Path
 
     from mangamatch.app.samples.write import WriteSummary
     from mangamatch.domain.progress import Progress
+
+
+NAME = "mangamatch-demo"
+
+
+def usual_folder() -> Path:
+    """Return the folder of the demo where nobody names another: in the home folder of the person."""
+    return Path.home() / NAME
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,12 @@ class Document:
         """Return the faces of one page, from the top down."""
         return faces_of_page(self.shelf, title, index) if self.shelf else []
 
+    def sets_on(self, title: str, index: int) -> list[Match]:
+        """Return the stored matches that lie on one page, one for each face."""
+        matches = self.session.matches.values()
+        here = [m for m in matches if m.page == index and m.book == title and m.is_placed]
+        return [m for m in here if m.file in self._items and self._items[m.file][0] == m.file]
+
     def placement(self, file: str, found: Found | None) -> Match | None:
         """Return the stored match of ``file``, else its best candidate as a pending one."""
         if stored := self.session.matches.get(file):

@@ -83,7 +83,7 @@ def _gained(lesson: Lesson) -> Text:
     facts = _facts(lesson)
     if lesson.book:
         return say(
-            "Adapted to {book} with {faces} without labels. The error on {held} that people accepted: "
+            "Adapted to {book}, without labels, with {faces}. The error on {held} that people accepted: "
             "{before} % before, {after} % now.",
             book=lesson.book,
             **facts,

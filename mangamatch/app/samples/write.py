@@ -113,7 +113,18 @@ def _write_parts(
         refused = yield from fmt.write(part, path, **plain)
         files[str(path)] = len(part) - left_out(refused)
         issues += refused
+        if fmt.holds_splits:
+            issues += _empty_parts(path, part, options)
     return WriteSummary(files, tuple(issues))
+
+
+def _empty_parts(path: Path, samples: Sequence[Sample], options: WriteOptions) -> list[Issue]:
+    """Return an issue for each part that was asked for and got nothing, in a folder that holds all parts."""
+    if options.splitting is None:
+        return []
+    filled = {sample.extra.get("split") for sample in samples}
+    shares = zip(SPLITS, options.splitting.shares, strict=True)
+    return [_no_sample(path, name) for name, share in shares if share and name not in filled]
 
 
 def _parts(
@@ -139,8 +150,11 @@ def _places(fmt: Format, options: WriteOptions) -> list[Path]:
     return [out.with_name(f"{out.stem}_{name}{out.suffix}") for name in SPLITS]
 
 
-def _no_sample(path: Path) -> Issue:
+def _no_sample(path: Path, part: str = "") -> Issue:
     """Return the issue of an empty part. Its older file may hold faces that are in another part now."""
+    if part:
+        hint = say("Split by face, choose other shares, or use more books.")
+        return Issue(str(path), part, say("This part got no sample."), hint)
     hint = say("Split by face, choose other shares, or use more books; delete an older file of that name.")
     return Issue(str(path), "", say("This part got no sample, so it was not written."), hint)
 

@@ -46,6 +46,7 @@ def load_landmarks(
     samples = yield from _read(options.data, options, issues)
     schemes = options.recipe.schemes or (_most_common(samples),)
     demand_schemes(name for name in options.recipe.schemes if name not in {one.scheme for one in samples})
+    _demand_faces_of(schemes, samples)
     held: list[Sample] = []
     if options.val:
         held = yield from _held(options, issues)
@@ -124,6 +125,18 @@ def _most_common(samples: Sequence[Sample]) -> str:
     if not samples:
         raise SourceError(say("There is no face to learn from."), _INSPECT)
     return Counter(sample.scheme for sample in samples).most_common(1)[0][0]
+
+
+def _demand_faces_of(wanted: Sequence[str], samples: Sequence[Sample]) -> None:
+    """Raise SourceError for a head whose landmarks no face has."""
+    there = {sample.scheme for sample in samples}
+    if lacking := [scheme for scheme in wanted if scheme not in there]:
+        message = say("No face of the data has the landmarks {schemes}.", schemes=", ".join(lacking))
+        hint = say(
+            "They have: {known}. Leave the others out of --schemes, or add faces that have them.",
+            known=", ".join(sorted(there)),
+        )
+        raise SourceError(message, hint)
 
 
 def _hold_out(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from mangamatch.domain.box import Box
@@ -88,8 +89,22 @@ class Backdrop:
         painter = QPainter(self._cache)
         smooth = viewport.scale * ratio < _PIXELS_SHOW_ABOVE
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(viewport.rect(self.box), self._level_for(viewport.scale * ratio))
+        seen, image = self._seen(viewport, size), self._level_for(viewport.scale * ratio)
+        if seen.width > 0 and seen.height > 0:
+            across, down = image.width() / self.box.width, image.height() / self.box.height
+            part = QRectF(seen.x0 * across, seen.y0 * down, seen.width * across, seen.height * down)
+            painter.drawImage(viewport.rect(seen), image, part)
         painter.end()
+
+    def _seen(self, viewport: Viewport, size: QSize) -> Box:
+        """Return the part of the page, whole pixels, that a widget of ``size`` shows.
+
+        Qt draws no farther than 32,767 pixels from the corner of a widget: a strip as a whole is too long.
+        """
+        left, top = -viewport.x / viewport.scale, -viewport.y / viewport.scale
+        right, bottom = left + size.width() / viewport.scale, top + size.height() / viewport.scale
+        shown = Box(math.floor(left) - 2, math.floor(top) - 2, math.ceil(right) + 2, math.ceil(bottom) + 2)
+        return self.box.intersection(shown)
 
     def _level_for(self, scale: float) -> QImage:
         """Return the smallest halved copy that is as fine as the screen: so screentone makes no moiré."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSlider, QToolButton, QWidget, QWidgetAction
 
 from mangamatch.gui.canvas.backdrop import Adjustment
 from mangamatch.gui.common.shortcuts import with_key
 from mangamatch.gui.common.statuses import STATUSES, StatusInfo
 from mangamatch.gui.widgets.labels import Plain, plain_tip
-from mangamatch.gui.widgets.layouts import across
+from mangamatch.gui.widgets.layouts import across, down
 
 if TYPE_CHECKING:
     from mangamatch.domain.match import Status
@@ -29,24 +29,37 @@ class CanvasBar(QWidget):
         self._buttons: dict[Status, QToolButton] = {}
         self._zoom = Plain("100 %", alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance("4000 %"))
+        self._light = QToolButton(text="☀", autoRaise=True)
         self._brightness = self._slider(self.tr("Brightness (double-click resets)"))
         self._contrast = self._slider(self.tr("Contrast (double-click resets)"))
         self._invert = QToolButton(text=self.tr("Invert"), checkable=True, autoRaise=True)
         self._invert.toggled.connect(self._tell)
-        sun, half = (
-            Plain(mark, toolTip=slider.toolTip())
+        self._fill_light()
+        decisions = [self._button(status, info) for status, info in STATUSES.items() if info.verb]
+        across(*decisions, None, self._light, self._invert, self._zoom, within=self, margins=(8, 4, 8, 4))
+        self.name_keys()
+
+    def _fill_light(self) -> None:
+        """Put the sliders into a menu of their own: the bar has no room for them on small screens."""
+        rows = (
+            across(Plain(mark, toolTip=slider.toolTip()), slider, grows=slider)
             for mark, slider in (("☀", self._brightness), ("◐", self._contrast))
         )
-        decisions = [self._button(status, info) for status, info in STATUSES.items() if info.verb]
-        shown = (sun, self._brightness, half, self._contrast, self._invert, self._zoom)
-        across(*decisions, None, *shown, within=self, margins=(8, 4, 8, 4))
-        self.name_keys()
+        content, action, menu = QWidget(), QWidgetAction(self._light), QMenu(self._light)
+        down(*rows, within=content, margins=(12, 8, 12, 8))
+        action.setDefaultWidget(content)
+        menu.addAction(action)
+        self._light.setMenu(menu)
+        self._light.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._light.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._light.setToolTip(self.tr("Brightness and contrast of the page"))
+        self._light.setAccessibleName(self._light.toolTip())
 
     def _button(self, status: Status, info: StatusInfo) -> QToolButton:
         button = QToolButton(text=f"{info.mark} {info.label}", checkable=True, autoRaise=True)
         colour = info.colour.name()
         button.setStyleSheet(
-            f"QToolButton {{ color: {colour}; padding: 4px 10px; border-radius: 5px; font-weight: 600; }}"
+            f"QToolButton {{ color: {colour}; padding: 4px 5px; border-radius: 5px; font-weight: 600; }}"
             f"QToolButton:checked {{ background: {colour}; color: white; }}"
             "QToolButton:hover:!checked { background: palette(mid); }"
             "QToolButton:disabled { color: palette(mid); }"
@@ -61,7 +74,7 @@ class CanvasBar(QWidget):
             Qt.Orientation.Horizontal, minimum=-100, maximum=100, toolTip=plain_tip(tip)
         )
         slider.setAccessibleName(tip)
-        slider.setFixedWidth(70)
+        slider.setFixedWidth(160)
         slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         slider.valueChanged.connect(self._tell)
         return slider

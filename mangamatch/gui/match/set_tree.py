@@ -71,13 +71,13 @@ class _Tree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the keys that move in a tree. Letters and digits go to the window."""
-        if event.key() in _TREE_KEYS:
+        if event.key() in TREE_KEYS:
             super().keyPressEvent(event)
         else:
             event.ignore()
 
 
-_TREE_KEYS = {
+TREE_KEYS = {
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
     *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
     *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
@@ -130,6 +130,7 @@ class SetTree(QWidget):
 
     def _lay_out(self) -> None:
         self.tree.setModel(self._model)
+        self.tree.setIndentation(12)  # names have little room on small screens
         self.tree.setAccessibleName(self.tr("Landmark sets"))
         self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         header = self.tree.header()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from mangamatch.domain.scheme import SCHEMES, Scheme, point_colours
 from mangamatch.gui.canvas import painting
-from mangamatch.gui.common.theme import ACCENT
+from mangamatch.media.render import BOX_COLOUR, LOST_COLOUR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FAINT = 55
 _HALO_FROM = 1.8  # radius of a point, px; on smaller faces white would cover all
 _HALO = QColor(255, 255, 255, 200)
-_LOST = QColor("#8a8f98")
+_BOX, _LOST = QColor(*BOX_COLOUR), QColor(*LOST_COLOUR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def paint_boxes(
     for row, box in enumerate(boxes):
         gone = row < len(lost) and lost[row]
         line = Qt.PenStyle.DashLine if gone else Qt.PenStyle.SolidLine
-        for colour, width in ((_HALO, 3.4), (_LOST if gone else ACCENT, 1.6)):
+        for colour, width in ((_HALO, 3.4), (_LOST if gone else _BOX, 1.6)):
             painter.setPen(QPen(colour, width, line))
             painter.drawRect(viewport.rect(box))
     if 0 <= selected < len(boxes):

@@ -172,8 +172,9 @@ class Results(QObject):
         text = say_number(done.count, one, many).format(n=done.count, path=name)
         count, first = number_of(done.issues), done.issues[0] if done.issues else None
         hint = say_number(count, self.tr("1 problem: {text}"), self.tr("{n} problems; the first: {text}"))
-        told = hint.format(n=count, text=translate(first.problem)) if first else ""
-        self._panel.told.emit(text, told)
+        if first:  # an error, so that nobody takes it for good news
+            raise ExportError(text, hint.format(n=count, text=translate(first.problem)))
+        self._panel.told.emit(text, "")
 
     def send(self) -> None:
         """Store the faces predicted on pages as pending matches, one step of undo."""
@@ -184,8 +185,7 @@ class Results(QObject):
         faces = [face for path, session in self.clip_sessions for face in self._faces(path, session)]
         if not faces:
             hint = self.tr("Wait until a page of the project is predicted.")
-            self._panel.told.emit(self.tr("There is no predicted face to send yet."), hint)
-            return
+            raise MangamatchError(self.tr("There is no predicted face to send yet."), hint)
         sent = send(self._document.session, faces, self._showing.model.predictor.name)
         text = by_number(
             sent.count,

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from mangamatch.app.predict.clip_session import ClipSession
 from mangamatch.errors import MangamatchError, ProjectError
-from mangamatch.gui.common import settings
+from mangamatch.gui.common import browsing, settings
 from mangamatch.gui.widgets.question import Question
 from mangamatch.project.session import SUFFIX, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from mangamatch.app.predict.saved_work import PredictWork
     from mangamatch.gui.predict.box_history import BoxHistory
@@ -161,18 +159,9 @@ class WorkKeeper(QObject):
 
     def _ask_path(self) -> Path | None:
         """Ask for a new project, or for one to which the work is added."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._views,
-            self.tr("Save into a project"),
-            os.fspath(Path.home() / _NEW),
-            f"mangamatch (*{SUFFIX})",
-            "",
-            QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        title, kinds = self.tr("Save into a project"), f"mangamatch (*{SUFFIX})"
+        path = browsing.ask_target(self._views, title, _NEW, kinds, adds=True)
+        return path if path is None or path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 def _rate_of(content: PredictContent) -> tuple[float | None] | None:

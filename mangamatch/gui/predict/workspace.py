@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from mangamatch.app.predict.clip_session import LOST
 from mangamatch.app.predict.saved_work import PredictWork
+from mangamatch.errors import MangamatchError
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.predict.box_controller import Boxes
 from mangamatch.gui.predict.clip_controller import ClipController
@@ -128,6 +130,7 @@ class PredictWorkspace(Workspace):
             "predict_play": self.showing.toggle_play,
             "predict_back": partial(self.step, -1),
             "predict_on": partial(self.step, 1),
+            "predict_lost": self.next_lost,
             "predict_boxes": self.boxes.take_xml,
             "predict_whole": self.boxes.take_whole,
             "predict_remove": self.boxes.remove,
@@ -168,8 +171,11 @@ class PredictWorkspace(Workspace):
     # -- files -------------------------------------------------------------------------------------
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Look at files and folders, and show the first of them."""
+        """Look at files and folders, and show the first of them; use the first model among them."""
         self.keeping.load()
+        if models := [path for path in paths if is_model(path)]:
+            self.side.model.choose(models[0])
+        paths = [path for path in paths if path not in models]
         self.list.expect(paths)
         self.inputs.add(paths)
 
@@ -220,11 +226,7 @@ class PredictWorkspace(Workspace):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show dropped clips; a dropped model is used."""
-        paths = _usable(event)
-        models = [path for path in paths if is_model(path)]
-        if models:
-            self.side.model.choose(models[0])
-        self.add([path for path in paths if path not in models])
+        self.add(_usable(event))
         event.acceptProposedAction()
 
     # -- frames ------------------------------------------------------------------------------------
@@ -241,6 +243,16 @@ class PredictWorkspace(Workspace):
         """Show a frame."""
         self.showing.player.pause()
         self.showing.go(index)
+
+    def next_lost(self) -> None:
+        """Go to the next frame in which a face is lost; after the last, to the first."""
+        session = self.showing.clip_session
+        states = session.states if session else bytearray()
+        at = states.find(LOST, self.showing.index + 1)
+        if at < 0 and (at := states.find(LOST)) < 0:
+            hint = self.tr("Predict → Predict all frames looks at all of them.")
+            raise MangamatchError(self.tr("No face is lost in the frames looked at so far."), hint)
+        self.scrub(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows step wherever the focus is."""

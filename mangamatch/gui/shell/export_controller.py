@@ -16,12 +16,14 @@ from mangamatch.domain.messages import say_number
 from mangamatch.errors import ExportError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from mangamatch.app.project.document import Document
+    from mangamatch.app.project.export import ExportOptions
     from mangamatch.app.samples.write import WriteSummary
     from mangamatch.domain.issue import Issue
+    from mangamatch.domain.progress import Progress
     from mangamatch.domain.sample import Sample
     from mangamatch.gui.widgets.job_runner import JobRunner
 
@@ -44,7 +46,6 @@ class Exports(QObject):
     def ask(self, document: Document) -> None:
         """Ask what to export and begin; ExportError where there are no images."""
         from mangamatch.app.output_guard import refuse_sources
-        from mangamatch.app.project.export import export
         from mangamatch.gui.shell.export_dialog import ExportDialog
         from mangamatch.matching.one_sample import one_each
 
@@ -56,12 +57,13 @@ class Exports(QObject):
         fenced = shelf.fenced(session.matches.values())
         dialog = ExportDialog(session.path.parent, counts, self._window, fenced=fenced)
         if dialog.exec() == QDialog.DialogCode.Accepted and (options := dialog.answer()):
+            dialog.remember(options)
             landmarks = session.source(LANDMARKS)
             taken = [session.path]
             for target in options.targets:
                 refuse_sources(target, shelf.library, landmarks, taken=taken)
                 taken.append(target)
-            steps = export(list(session.matches.values()), dict(session.sets), shelf, options)
+            steps = _written(document, options)
             self._jobs.run(self.tr("Exporting"), steps, lambda report: self._tell(report, options.out))
 
     def show_statistics(self, document: Document) -> None:
@@ -80,8 +82,7 @@ class Exports(QObject):
         from mangamatch.gui.widgets.statistics_dialog import StatisticsDialog
 
         if not samples:
-            self.told.emit(self.tr("Nothing is accepted yet, so there is nothing to count."), "")
-            return
+            raise ExportError(self.tr("Nothing is accepted yet, so there is nothing to count."))
         dialog = StatisticsDialog(statistics(samples), self._window)
         dialog.exec()
         dialog.deleteLater()
@@ -91,4 +92,16 @@ class Exports(QObject):
         one, many = self.tr("1 face written to {path}"), self.tr("{n} faces written to {path}")
         text = say_number(report.count, one, many).format(n=report.count, path=out)
         hint = self.tr("{n} could not be written, see File → Problems in the data…")
-        self.told.emit(text, hint.format(n=number_of(report.issues)) if report.issues else "")
+        if report.issues:  # an error, so that nobody takes it for good news
+            raise ExportError(text, hint.format(n=number_of(report.issues)))
+        self.told.emit(text, "")
+
+
+def _written(document: Document, options: ExportOptions) -> Generator[Progress, None, WriteSummary]:
+    """Export the matches as they are when the job begins: it may have waited for another."""
+    from mangamatch.app.project.export import export
+
+    session, shelf = document.session, document.shelf
+    assert shelf
+    matches, sets = list(session.matches.values()), dict(session.sets)
+    return (yield from export(matches, sets, shelf, options))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QWidget
@@ -12,6 +14,7 @@ from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say_number
 from mangamatch.domain.settings import settings_of
 from mangamatch.formats import FORMATS, Format
+from mangamatch.gui.common import settings
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.shell.split_field import SplitField
 from mangamatch.gui.widgets.labels import Plain
@@ -20,7 +23,8 @@ from mangamatch.gui.widgets.setting_field import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+
+_FORMAT, _FOLDER, _CROPS = "export/format", "export/folder", "export/crops"
 
 
 class ExportDialog(QDialog):
@@ -37,15 +41,29 @@ class ExportDialog(QDialog):
         for title, name in writable():
             self._format.addItem(title, name)
         self._out = self.form.out
-        self._out.set_path(folder / f"landmarks{self._chosen.suffix}")
         self.options = fields_of(settings_of(ExportOptions), self._summarise)
+        self._recall(folder)
         self._split = SplitField()
-        self._place = Plain(self.tr("File"))
+        self._place = Plain(self.tr("Folder") if self._chosen.is_folder else self.tr("File"))
         self._lay_out(fenced)
         self._split.changed.connect(self._summarise)
         self._out.changed.connect(self._summarise)
         self._format.currentIndexChanged.connect(self._take_format)
         self._summarise()
+
+    def _recall(self, folder: Path) -> None:
+        """Begin with format, folder and crops of the last export; ``folder`` is for the first."""
+        last, crops = settings.value(_FOLDER), settings.value(_CROPS)
+        self._format.setCurrentIndex(max(0, self._format.findData(settings.value(_FORMAT))))
+        self.options["crops"].put(str(crops) == "true")  # as Qt writes what is true
+        here = Path(last) if isinstance(last, str) and os.path.isdir(last) else folder
+        self._out.set_path(here / f"landmarks{self._chosen.suffix}")
+
+    def remember(self, answer: ExportOptions) -> None:
+        """Keep format, folder and crops for the next export."""
+        settings.put(_FORMAT, answer.format)
+        settings.put(_FOLDER, str(answer.out.parent))
+        settings.put(_CROPS, "true" if answer.crops else "false")
 
     def _lay_out(self, fenced: int) -> None:
         self.form.add(self.tr("Format"), self._format)

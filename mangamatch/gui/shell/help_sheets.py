@@ -26,6 +26,7 @@ from mangamatch.gui.common import shortcuts
 from mangamatch.gui.common.actions import ACTIONS, CANVAS_KEYS, FRAME_KEYS, MENUS, without_mnemonic
 from mangamatch.gui.common.key_names import native, native_keys
 from mangamatch.gui.common.translate import translate
+from mangamatch.gui.shell.doctor_sheet import DoctorSheet
 from mangamatch.gui.widgets.labels import Heading, Plain, plain_tip
 from mangamatch.gui.widgets.layouts import down
 from mangamatch.version import __version__
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mangamatch.domain.issue import Issue
+    from mangamatch.gui.shell.guide import Guide
     from mangamatch.gui.shell.project_controller import Projects
 
 
@@ -46,6 +48,7 @@ class Sheets:
         ``keys_changed`` is called when a person has changed shortcuts.
         """
         self._window, self._projects, self._found = window, projects, found
+        self._guide: Guide | None = None
         self.keys_changed: Callable[[], object] = lambda: None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -53,6 +56,7 @@ class Sheets:
         return {
             "issues": lambda: IssuesSheet(self.issues, self._window).exec(),
             "shortcuts": lambda: ShortcutSheet(self._window).exec(),
+            "doctor": lambda: DoctorSheet(self._window).exec(),
             "change_keys": self.change_keys,
             "about": partial(show_about, self._window),
             "preferences": self.ask_preferences,
@@ -73,6 +77,13 @@ class Sheets:
         """Clear the list of problems for another project."""
         for issues in self._found:
             issues.clear()
+
+    def open_guide(self, page: str) -> None:
+        """Open the guide at ``page`` beside the window, which goes on working."""
+        from mangamatch.gui.shell.guide import Guide
+
+        self._guide = self._guide or Guide(self._window)
+        self._guide.show_page(page)
 
     def change_keys(self) -> None:
         """Ask for the keys of the actions, and use them from now on."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.domain.issue import number_of
+from mangamatch.gui.common import browsing
 from mangamatch.gui.common.translate import by_number, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mangamatch.app.project.document import Document
     from mangamatch.domain.issue import Issue
@@ -47,15 +48,13 @@ class Imports(QObject):
 
     def ask_file(self, document: Document) -> None:
         """Ask for a file of samples."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import samples"), str(Path.home()))
-        if chosen:
-            self.read(document, Path(chosen))
+        if chosen := browsing.ask_file(self._window, self.tr("Import samples")):
+            self.read(document, chosen)
 
     def ask_folder(self, document: Document) -> None:
         """Ask for a folder of samples."""
-        chosen = QFileDialog.getExistingDirectory(self._window, self.tr("Import samples"), str(Path.home()))
-        if chosen:
-            self.read(document, Path(chosen))
+        if chosen := browsing.ask_folder(self._window, self.tr("Import samples")):
+            self.read(document, chosen)
 
     def read(
         self, document: Document, source: Path, *, outside: bool = False, images: Path | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QListView,
     QPushButton,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from mangamatch.domain.match import Status
 from mangamatch.domain.messages import say_number
+from mangamatch.gui.common import browsing
 from mangamatch.gui.widgets.face_card import Card
 from mangamatch.gui.widgets.gallery import CardGrid
 from mangamatch.gui.widgets.labels import Plain, Wrapped, plain_tip
@@ -27,6 +26,7 @@ from mangamatch.gui.widgets.layouts import down
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from mangamatch.domain.sample import Sample
     from mangamatch.gui.common.image_cache import PageImages
@@ -102,9 +102,8 @@ class ImportDialog(QDialog):
         return button
 
     def _choose_images(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder of the images"), str(Path.home()))
-        if chosen:
-            self.images = Path(chosen)
+        if chosen := browsing.ask_folder(self, self.tr("Folder of the images")):
+            self.images = chosen
             self.done(self.ELSEWHERE)
 
     def _content(self, faces: int, images: int, groups: int) -> str:

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
         for teller in (self.projects, self._exports, self._imports, self._automatic, self._proposing):
             teller.told.connect(self.notice.tell)
         self.jobs.failed.connect(self.tell_error)
+        self.jobs.queued.connect(self._tell_queued)
         self.projects.failed.connect(self.tell_error)
 
     def _adopt(self, panel: Workspace) -> None:
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
             "open_project": self.projects.ask_open,
             "demo": self.projects.open_demo,
             "quit": self.close,
+            "guide": lambda: self.sheets.open_guide(self.panels.guide),
             "show_predict": partial(self.show_workspace, PREDICT),
             **self.sheets.handlers(),
         }
@@ -272,6 +274,10 @@ class MainWindow(QMainWindow):
         else:
             self.notice.tell(f"{type(error).__name__}: {error}", problem=True)
 
+    def _tell_queued(self, title: str) -> None:
+        hint = self.tr("It begins when the job that runs now has ended.")
+        self.notice.tell(self.tr("{job} waits.").format(job=title), hint)
+
     # -- Qt ----------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -285,20 +291,27 @@ class MainWindow(QMainWindow):
             return
         paths = dropped_paths(event)
         if pictures := _pictures(paths):
-            self.show_workspace(PREDICT)
-            self.panels[PREDICT].add(pictures)
+            self._predict(*pictures)
         else:
             QTimer.singleShot(0, self, lambda: self._take(paths[0]))  # the drop ends before a dialog opens
 
+    def _predict(self, *paths: Path) -> None:
+        """Open pictures, clips and models in Predict."""
+        self.show_workspace(PREDICT)
+        self.panels[PREDICT].add(paths)
+
     def _take(self, path: Path) -> None:
         """Do with a file or folder what its content is for, or say what it is."""
-        from mangamatch.app.dropped import Given, look_at
+        from mangamatch.app.dropped import Given, data_set_of, look_at
 
         takers: dict[Given, Callable[[Path], None]] = {
             Given.PROJECT: self.projects.open,
             Given.SAMPLES: self._import,
             Given.PAGES: self.projects.ask_pages,
             Given.FOLDER: self.projects.ask_new,
+            Given.ANNOTATION: lambda path: self.projects.ask_new(data_set_of(path)),
+            Given.LANDMARKS: lambda path: self.projects.ask_new(None, path.parent),
+            Given.MODEL: self._predict,
         }
         try:
             takers[look_at(path)](path)

@@ -39,7 +39,12 @@ class NewProjectDialog(QDialog):
     """Asks for three paths, or two for a ``known`` project. OK is enabled when all are usable."""
 
     def __init__(
-        self, parent: QWidget | None = None, folder: Path | None = None, known: Known | None = None
+        self,
+        parent: QWidget | None = None,
+        folder: Path | None = None,
+        known: Known | None = None,
+        *,
+        landmarks: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Sources") if known else self.tr("New project from data"))
@@ -57,6 +62,8 @@ class NewProjectDialog(QDialog):
         self._manga109.changed.connect(self._suggest)
         if folder:
             self._manga109.set_path(folder)
+        if landmarks:
+            self._landmarks.set_path(landmarks)
         if known:
             self._show_known(known)
         self._check()

@@ -1,4 +1,4 @@
-"""Theme, language, and the thresholds of the extent rules."""
+"""Theme, language, sizes on the canvas, and the thresholds of the extent rules."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.domain.settings import settings_of
+from mangamatch.gui.canvas.canvas import Canvas
+from mangamatch.gui.canvas.look import CanvasLook, keep_look, stored_look
 from mangamatch.gui.common import settings, theme
 from mangamatch.gui.widgets.labels import Plain
 from mangamatch.gui.widgets.layouts import down
@@ -43,6 +45,9 @@ def ask(document: Document | None, parent: QWidget) -> None:
     settings.put("annotator", dialog.annotator())
     if document:
         document.session.who = dialog.annotator() or user_name()
+    keep_look(dialog.look())
+    for canvas in parent.findChildren(Canvas):
+        canvas.set_look(dialog.look())
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     theme.apply_theme(application, dialog.theme())
@@ -78,6 +83,9 @@ class PreferencesDialog(QDialog):
             box.setCurrentIndex(max(box.findData(current), 0))
         self._rules, self._agreement = rules, agreement
         self._agreeing: dict[str, SettingField] = {}
+        self._look = fields_of(settings_of(CanvasLook), lambda: None)
+        for name, field in self._look.items():
+            field.put(getattr(stored_look(), name))
         self._thresholds: dict[str, SettingField] = {}
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -94,6 +102,8 @@ class PreferencesDialog(QDialog):
         form.addRow(self.tr("Theme"), self._theme)
         form.addRow(self.tr("Language (after a restart)"), self._language)
         form.addRow(self.tr("Your name as an annotator"), self._annotator)
+        for field in self._look.values():
+            form.addRow(field.title, field.widget)
         return box
 
     def _extent_rules(self, rules: ExtentRules) -> QGroupBox:
@@ -136,6 +146,10 @@ class PreferencesDialog(QDialog):
     def language(self) -> str:
         """Return the chosen language."""
         return str(self._language.currentData())
+
+    def look(self) -> CanvasLook:
+        """Return the chosen sizes on the canvas."""
+        return CanvasLook(**{name: field.value() for name, field in self._look.items()})
 
     def rules(self) -> ExtentRules | None:
         """Return the thresholds, None when there was no project."""

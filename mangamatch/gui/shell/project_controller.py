@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from mangamatch.app.project.book_store import LANDMARKS, MANGA109, BookStore
 from mangamatch.app.project.document import Document
 from mangamatch.domain.messages import say_number
 from mangamatch.errors import MangamatchError, ProjectDamaged, ProjectError, SourceError
 from mangamatch.files.identity import identity
-from mangamatch.gui.common import settings
+from mangamatch.gui.common import browsing, settings
 from mangamatch.gui.common.translate import by_number, translate
 from mangamatch.manga109.frames import UNKNOWN
 from mangamatch.project.session import SUFFIX, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mangamatch.app.project.pages import PagesProject
     from mangamatch.app.project.sources import NewProjectMade, Sources
@@ -117,11 +117,11 @@ class Projects(QObject):
 
     def open_demo(self) -> None:
         """Draw the demo in the home folder and open it."""
-        from mangamatch.app.project.demo import make_demo
+        from mangamatch.app.project.demo import make_demo, usual_folder
 
         if not self.close():
             return
-        steps = make_demo(Path.home() / "mangamatch-demo")
+        steps = make_demo(usual_folder())
         self._jobs.run(self.tr("Drawing the demo"), steps, lambda demo: self.open(demo.project))
 
     def close(self) -> bool:
@@ -205,17 +205,14 @@ class Projects(QObject):
 
     def ask_open(self) -> None:
         """Ask for a project file."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open project"), str(Path.home()), f"mangamatch (*{SUFFIX})"
-        )
-        if chosen:
-            self.open(Path(chosen))
+        if chosen := browsing.ask_file(self._window, self.tr("Open project"), f"mangamatch (*{SUFFIX})"):
+            self.open(chosen)
 
-    def ask_new(self, folder: Path | None = None) -> None:
-        """Ask for the sources and make a project of them."""
+    def ask_new(self, folder: Path | None = None, landmarks: Path | None = None) -> None:
+        """Ask for the sources and make a project of them; those that are given are known."""
         from mangamatch.gui.shell.new_project_dialog import NewProjectDialog
 
-        dialog = NewProjectDialog(self._window, folder)
+        dialog = NewProjectDialog(self._window, folder, landmarks=landmarks)
         if dialog.exec() == QDialog.DialogCode.Accepted and (answer := dialog.answer()):
             self.create(answer)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from mangamatch.gui.common import settings
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
 
     from mangamatch.gui.common.image_cache import PageImages
+
+_AROUND = QSize(16, 140)
+"""px that the frame of the window, menus, tool bar and status bar take at most."""
 
 
 class Workspaces(QStackedWidget):
@@ -34,6 +37,10 @@ class Workspaces(QStackedWidget):
         self._summaries: dict[Workspace, str] = {}
         self.welcome = Welcome()
         self.addWidget(self.welcome)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the workspaces need, but never more than the screen has beside menus and bars."""
+        return super().minimumSizeHint().boundedTo(self.screen().availableSize() - _AROUND)
 
     def __getitem__(self, key: str) -> Workspace:
         """Return the panel, built now if it was never asked for."""
@@ -59,6 +66,12 @@ class Workspaces(QStackedWidget):
         """The workspace in view; None while that is the welcome page."""
         shown = self.currentWidget()
         return shown if isinstance(shown, Workspace) else None
+
+    @property
+    def guide(self) -> str:
+        """The page of the guide about what is in view."""
+        shown = self.currentWidget()
+        return next((info.guide for info in WORKSPACES if self._built.get(info.key) is shown), "index.md")
 
     def show_workspace(self, key: str) -> None:
         """Go to a workspace."""

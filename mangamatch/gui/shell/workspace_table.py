@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceInfo:
-    """One workspace: the class ``kind`` of ``mangamatch.gui.KEY.workspace``, loaded when one is built."""
+    """One workspace: the class ``kind`` of ``mangamatch.gui.KEY.workspace``, loaded when one is built.
+
+    ``guide`` is the page of the guide about it.
+    """
 
     key: str
     title: Any
     kind: str
+    guide: str
 
     @property
     def label(self) -> str:
@@ -42,8 +46,8 @@ PREDICT = "predict"
 """Key of the workspace that works without a project."""
 
 WORKSPACES: tuple[WorkspaceInfo, ...] = (
-    WorkspaceInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), "MatchWorkspace"),
-    WorkspaceInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), "ReviewWorkspace"),
-    WorkspaceInfo("train", QT_TRANSLATE_NOOP("Panels", "Train"), "TrainWorkspace"),
-    WorkspaceInfo(PREDICT, QT_TRANSLATE_NOOP("Panels", "Predict"), "PredictWorkspace"),
+    WorkspaceInfo("match", QT_TRANSLATE_NOOP("Panels", "Match"), "MatchWorkspace", "match.md"),
+    WorkspaceInfo("review", QT_TRANSLATE_NOOP("Panels", "Review"), "ReviewWorkspace", "match.md"),
+    WorkspaceInfo("train", QT_TRANSLATE_NOOP("Panels", "Train"), "TrainWorkspace", "train.md"),
+    WorkspaceInfo(PREDICT, QT_TRANSLATE_NOOP("Panels", "Predict"), "PredictWorkspace", "predict.md"),
 )

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
+from mangamatch.gui.common import browsing
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import plain_tip
 from mangamatch.gui.widgets.setting_field import SettingField, combo
@@ -78,12 +79,8 @@ class Choices:
 
     def _on_activated(self, box: QComboBox, title: str, row: int) -> None:
         if box.itemData(row) == _ASK:
-            home = str(Path.home())
-            if self._task == FACES:
-                chosen = QFileDialog.getExistingDirectory(box, title, home)
-            else:
-                chosen, _ = QFileDialog.getOpenFileName(box, title, home)
-            choose_path(box, Path(chosen) if chosen else None)
+            ask = browsing.ask_folder if self._task == FACES else browsing.ask_file
+            choose_path(box, ask(box, title))
 
 
 def choose_path(box: QComboBox, path: Path | None) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from mangamatch.gui.common import browsing
 from mangamatch.gui.widgets.layouts import across, down
 from mangamatch.inference.bundled_model import shipped_weights
 from mangamatch.models.backbones import DEPTHS
@@ -123,9 +124,9 @@ class StartField(QWidget):
             return
         title = self.tr("Weights to start from")
         kinds = self.tr("Weights (*.safetensors *.pth *.pt *.bin);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self, title, str(Path.home()), kinds)
-        self._file = Path(chosen) if chosen else self._file
-        self.choose(Path(chosen) if chosen else None)
+        chosen = browsing.ask_file(self, title, kinds)
+        self._file = chosen or self._file
+        self.choose(chosen)
         self.startChosen.emit(self.path)
 
     def _tell(self) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mangamatch.domain.progress import Progress
+from mangamatch.gui.common import browsing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
+    from pathlib import Path
 
     _Write = Callable[[Sequence[Path], Path], Generator[Progress, None, None]]
 
@@ -50,9 +51,8 @@ class RunExports(QObject):
     def _save(self, title: str, name: str, kinds: str, write: _Write) -> None:
         if not self._chosen:
             return
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(Path.home() / name), kinds)
-        if chosen:
-            self.jobWanted.emit(title, write(self._chosen, Path(chosen)), lambda _: None)
+        if chosen := browsing.ask_target(self._window, title, name, kinds):
+            self.jobWanted.emit(title, write(self._chosen, chosen), lambda _: None)
 
 
 def _table(runs: Sequence[Path], target: Path) -> Generator[Progress, None, None]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from mangamatch.errors import MangamatchError
 from mangamatch.gui.common.jobs import Job
 
 if TYPE_CHECKING:
@@ -16,20 +16,25 @@ if TYPE_CHECKING:
     from mangamatch.domain.progress import Progress
     from mangamatch.gui.widgets.job_status import JobStatus
 
+    _Asked = tuple[str, Generator[Any, None, Any], Callable[[Any], object]]
+
 _PATIENCE = 100  # ms between two checks whether a dialog is still open
 
 
 class JobRunner(QObject):
-    """Runs one job at a time. The result of a stopped job is dropped."""
+    """Runs one job at a time, others in turn after it. The result of a stopped job is dropped."""
 
     failed = Signal(object)
     """An error of the job, or of the function that gets its result."""
+    queued = Signal(str)
+    """Title of a job that waits until the one that runs has ended."""
 
     def __init__(self, status: JobStatus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._status = status
         self._job: Job | None = None
-        status.stopped.connect(self.stop)
+        self._waiting: deque[_Asked] = deque()
+        status.stopped.connect(self._stop_this)
 
     @property
     def is_busy(self) -> bool:
@@ -37,10 +42,10 @@ class JobRunner(QObject):
         return self._job is not None
 
     def run(self, title: str, steps: Generator[Any, None, Any], on_done: Callable[[Any], object]) -> None:
-        """Run ``steps`` in the background. Refused while another job runs."""
+        """Run ``steps`` in the background, after the jobs that were asked for before."""
         if self._job:
-            hint = self.tr("Wait for it, or stop it at the right end of the status bar.")
-            self.failed.emit(MangamatchError(self.tr("Another job is still running."), hint))
+            self._waiting.append((title, steps, on_done))
+            self.queued.emit(title)
             return
         job = self._job = Job(steps, self)
         job.progress.connect(lambda event: self._report(job, event))
@@ -56,10 +61,20 @@ class JobRunner(QObject):
             self.run(title, steps, on_done)
 
     def stop(self) -> None:
-        """Stop the running job. Its result is not used."""
+        """Stop the running job, and forget those that wait. No result is used."""
+        self._waiting.clear()
+        self._stop_this()
+
+    def _stop_this(self) -> None:
         if self._job:
             self._job.cancel()
             self._end()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Start the job that waits longest, if none runs."""
+        if self._waiting and not self._job:
+            self.run(*self._waiting.popleft())
 
     def _report(self, job: Job, event: Progress) -> None:
         if job is self._job:
@@ -78,6 +93,7 @@ class JobRunner(QObject):
             act()
         except Exception as error:
             self.failed.emit(error)
+        self._go_on()
 
     def _end(self) -> None:
         self._job = None

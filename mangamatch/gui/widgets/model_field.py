@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from mangamatch.gui.common import browsing
 from mangamatch.gui.widgets.labels import keep_narrow, plain_tip
 from mangamatch.gui.widgets.model_loader import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _RUN, _FILE = "run", "file"
 
@@ -51,15 +52,14 @@ class ModelField(QComboBox):
 
     def ask_run(self) -> None:
         """Ask for a run folder."""
-        if chosen := QFileDialog.getExistingDirectory(self, self._title, str(Path.home())):
-            self.choose(Path(chosen))
+        if chosen := browsing.ask_folder(self, self._title):
+            self.choose(chosen)
 
     def ask_file(self) -> None:
         """Ask for an ONNX file or weights."""
         kinds = self.tr("Models (*.onnx *.safetensors);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self._title, str(Path.home()), kinds)
-        if chosen:
-            self.choose(Path(chosen))
+        if chosen := browsing.ask_file(self, self._title, kinds):
+            self.choose(chosen)
 
     def _fill(self) -> None:
         self.blockSignals(True)

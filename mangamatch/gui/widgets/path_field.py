@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from mangamatch.gui.common import browsing
 from mangamatch.gui.widgets.layouts import across
 
 
@@ -15,12 +16,15 @@ class PathField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, kind: str, title: str, suffixes: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kind: str, title: str, suffixes: str = "", parent: QWidget | None = None, *, room: int = 340
+    ) -> None:
+        """``room`` is how many px the line edit has at least."""
         super().__init__(parent)
         self._kind, self._title, self._suffixes = kind, title, suffixes
         self._proposed = ""
         self._edit = QLineEdit()
-        self._edit.setMinimumWidth(340)
+        self._edit.setMinimumWidth(room)
         self._edit.setAccessibleName(title)
         self._edit.textChanged.connect(self.changed)
         button = QPushButton(self.tr("Browse…"))
@@ -65,16 +69,13 @@ class PathField(QWidget):
             self._edit.setText(self._proposed)
 
     def _ask(self) -> None:
-        start = str(self.path or Path.home())
         if self._kind != "save":
-            chosen = QFileDialog.getExistingDirectory(self, self._title, start)
+            chosen = browsing.ask_folder(self, self._title, self.path)
         else:
-            chosen, _ = QFileDialog.getSaveFileName(self, self._title, start, self._suffixes)
+            chosen = browsing.ask_target(self, self._title, self.path or "", self._suffixes)
         if chosen:
-            self._edit.setText(chosen)
+            self._edit.setText(str(chosen))
 
     def _ask_archive(self, files: str) -> None:
-        start = str(self.path or Path.home())
-        chosen, _ = QFileDialog.getOpenFileName(self, self._title, start, files)
-        if chosen:
-            self._edit.setText(chosen)
+        if chosen := browsing.ask_file(self, self._title, files, self.path):
+            self._edit.setText(str(chosen))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
+from mangamatch.gui.common import browsing
 from mangamatch.gui.widgets.labels import plain_tip
 from mangamatch.gui.widgets.layouts import across
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 _PATH = int(Qt.ItemDataRole.UserRole)
 
@@ -45,12 +46,11 @@ class PathList(QWidget):
         return [self.list.item(row) for row in range(self.list.count())]
 
     def _ask_for_files(self, title: str, kinds: str = "") -> Sequence[Path]:
-        chosen, _ = QFileDialog.getOpenFileNames(self, title, str(Path.home()), kinds)
-        return [Path(name) for name in chosen]
+        return browsing.ask_files(self, title, kinds)
 
     def _ask_for_folder(self, title: str) -> Sequence[Path]:
-        chosen = QFileDialog.getExistingDirectory(self, title, str(Path.home()))
-        return [Path(chosen)] if chosen else []
+        chosen = browsing.ask_folder(self, title)
+        return [chosen] if chosen else []
 
 
 def path_of(item: QListWidgetItem) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -10,7 +9,6 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPaintEvent,
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFrame,
     QScrollArea,
     QSizePolicy,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mangamatch.files.atomic import replace_file
+from mangamatch.gui.common import browsing
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.common.translate import translate
 from mangamatch.gui.widgets.labels import Wrapped
@@ -25,6 +24,7 @@ from mangamatch.gui.widgets.layouts import down
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from mangamatch.app.samples.statistics import Statistics
 
@@ -99,11 +99,9 @@ class StatisticsDialog(QDialog):
         return scroll
 
     def _ask_where(self) -> None:
-        start = str(Path.home() / "statistics.svg")
         title, kind = self.tr("Save picture"), self.tr("SVG picture (*.svg)")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, start, kind)
-        if chosen:
-            self.save(Path(chosen))
+        if chosen := browsing.ask_target(self, title, "statistics.svg", kind):
+            self.save(chosen)
 
     def save(self, file: Path) -> None:
         """Write the picture; ExportError where that fails."""
