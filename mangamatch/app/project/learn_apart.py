@@ -30,7 +30,9 @@ def learn_apart(
     Raises the MangamatchError that ended the lesson.
     """
     words = [*command, "learn", "--project", str(project), "--dry-run", "--events", "jsonl", *more]
-    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW  # no console of its own
     with subprocess.Popen(
         words,
         stdin=subprocess.DEVNULL,
