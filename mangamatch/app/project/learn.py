@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from pathlib import Path
 
-    from mangamatch.app.project.networks import Start
+    from mangamatch.app.project.networks import LessonStart
     from mangamatch.app.project.pupil import Pupil
     from mangamatch.domain.arrays import Floats
     from mangamatch.domain.issue import Issue
@@ -69,7 +69,7 @@ class _Desk:
     ``before``: errors (n,) on the held faces of the network that the lesson starts from.
     """
 
-    start: Start
+    start: LessonStart
     crops: CropSet
     learnt: CropSet
     held: CropSet
@@ -104,7 +104,7 @@ def learn(project: Path, issues: list[Issue]) -> Generator[Progress, None, Lesso
 
 def accepted_faces(
     project: Path, issues: list[Issue]
-) -> Generator[Progress, None, tuple[list[Sample], Start]]:
+) -> Generator[Progress, None, tuple[list[Sample], LessonStart]]:
     """Return the accepted faces, of the scheme that most have, and what a lesson begins with."""
     with closing(Session(project, write=False)) as session:
         shelf = project_book_store(session)
@@ -129,7 +129,7 @@ def demand_enough(count: int) -> None:
     raise UsageError(say_number(count, one, many), say("Accept at least {least} first.", least=LEAST))
 
 
-def _desk(start: Start, crops: CropSet) -> tuple[str, set[str], _Desk]:
+def _desk(start: LessonStart, crops: CropSet) -> tuple[str, set[str], _Desk]:
     """Return the unit of the check, the faces whose landmarks are spoilt, and what to work on."""
     known = pupil_in(start.weights, crops.scheme)
     errors = known.errors(crops) if known else _errors_of_mean(crops)

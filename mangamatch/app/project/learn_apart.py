@@ -57,7 +57,7 @@ def _followed(lines: IO[bytes]) -> Generator[Progress, None, Lesson]:
         elif kind == LESSON:
             return Lesson.from_json(told)
         elif kind == ERROR:
-            message, hint = (from_json(told[name]) for name in ("message", "hint"))
+            message, hint = from_json(told["message"]), from_json(told["hint"])
             raise MangamatchError(message, hint)
     raise MangamatchError(
         say("The lesson ended without a result."),
