@@ -50,6 +50,7 @@ class MatchLayout(QWidget):
         """Let Tab go from left to right: sets, page, landmarks, decisions, candidates, facts."""
         ways = (
             self.tree,
+            self.lesson,
             self.overview,
             self.canvas,
             self.bar,
