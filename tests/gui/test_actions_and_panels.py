@@ -172,6 +172,10 @@ def test_every_quiet_action_runs(opened, key, monkeypatch):
         monkeypatch.setattr(
             "mangamatch.gui.shell.preferences_dialog.PreferencesDialog.exec", lambda dialog: 0
         )
+    if key == "change_keys":
+        monkeypatch.setattr("mangamatch.gui.shell.shortcuts_dialog.ShortcutsDialog.exec", lambda dialog: 0)
+    if key == "agreement":
+        monkeypatch.setattr("mangamatch.gui.match.agreement_sheet.AgreementSheet.exec", lambda dialog: 0)
     if key == "agreeing":
         monkeypatch.setattr("mangamatch.gui.match.agreeing_dialog.ask_to_accept", lambda *_: False)
     if key == "propose":

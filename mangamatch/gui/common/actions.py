@@ -109,6 +109,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("take_mean", "match", _tr("Take the mean of both"), ("Alt+3",)),
     ActionInfo("take_parts", "match", _tr("Take part by part"), ("Alt+4",)),
     ActionInfo("agreeing", "match", _tr("Accept agreeing pairs…"), ("Alt+A",)),
+    ActionInfo("agreement", "match", _tr("Agreement of the annotators…")),
     ActionInfo("all_books", "match", _tr("Search all books"), ("B",), True, gap=True),
     ActionInfo("match_all", "match", _tr("Match automatically…"), ("Ctrl+M",), gap=True),
     ActionInfo(

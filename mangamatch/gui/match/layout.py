@@ -18,7 +18,7 @@ from mangamatch.gui.match.lesson_panel import LessonPanel
 from mangamatch.gui.match.page_overview import Overview
 from mangamatch.gui.match.set_tree import SetTree
 from mangamatch.gui.widgets.gallery import Gallery
-from mangamatch.gui.widgets.layouts import column, fill, splitter, tab_stops
+from mangamatch.gui.widgets.layouts import column, fill, focus_order, splitter
 
 if TYPE_CHECKING:
     from mangamatch.gui.common.image_cache import PageImages
@@ -57,6 +57,6 @@ class MatchLayout(QWidget):
             self.annotators,
             self.inspector,
         )
-        stops = [stop for view in ways for stop in tab_stops(view)]
+        stops = [stop for view in ways for stop in focus_order(view)]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from mangamatch.app.project.agreement import agreements
 from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
 from mangamatch.gui.canvas.steps import PART_ACTIONS
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
+from mangamatch.gui.match.agreement_sheet import AgreementSheet
 from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
 from mangamatch.gui.match.current_set import CurrentSet
 from mangamatch.gui.match.decisions import Decisions
@@ -20,7 +22,7 @@ from mangamatch.gui.match.face_edits import FaceEdits
 from mangamatch.gui.match.face_finder import FaceFinder
 from mangamatch.gui.match.held_face import HeldFace
 from mangamatch.gui.match.layout import MatchLayout
-from mangamatch.gui.match.learner import Learner
+from mangamatch.gui.match.lesson_runner import LessonRunner
 from mangamatch.gui.match.other_faces import OtherFaces
 from mangamatch.gui.match.page_faces import PageFaces
 from mangamatch.gui.match.set_drawing import SetDrawing
@@ -50,7 +52,7 @@ class MatchWorkspace(Workspace):
         self.page, self._rows = CurrentPage(pages, self.canvas, views.overview), TreeRows(self.tree)
         self.current_set = CurrentSet(views, self.page)
         self.decisions = Decisions(self.current_set, self.page, views)
-        self.finding, self.learner = FaceFinder(self.page), Learner(views.lesson)
+        self.finding, self.learner = FaceFinder(self.page), LessonRunner(views.lesson)
         self.held = HeldFace(self.current_set, self.page, self.canvas)
         self.listed = PageFaces(self.current_set, self.page, self.held, views)
         self.faces = FaceEdits(self.current_set, self.page, self.held, self.canvas)
@@ -114,6 +116,7 @@ class MatchWorkspace(Workspace):
             "previous_set": partial(self.step, -1),
             "next_doubtful": self.next_doubtful,
             "filter": self.tree.ask_further,
+            "agreement": self.show_agreement,
             "all_books": self.toggle_all_books,
             "select_all": lambda: canvas.set_selection(frozenset(range(len(canvas.points)))),
             **{key: partial(canvas.select_part, group) for key, group in PART_ACTIONS.items()},
@@ -211,6 +214,13 @@ class MatchWorkspace(Workspace):
         if self._document:
             then = partial(offer, self, self._document)
             self.jobWanted.emit(self.tr("Comparing annotators"), find_agreeing(self._document), then)
+
+    def show_agreement(self) -> None:
+        """Show how well the annotators of the project agree."""
+        if self._document:
+            rules = self._document.agreement_rules
+            told = agreements(self._document.session.sets.values(), rules.tolerance)
+            AgreementSheet(told, self).exec()
 
     def toggle_all_books(self) -> None:
         """Search in all books, for sets whose names give the wrong book; or only in the named book again."""
