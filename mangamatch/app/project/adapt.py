@@ -12,7 +12,7 @@ import time
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -76,12 +76,8 @@ def adapt(project: Path, title: str, issues: list[Issue]) -> Generator[Progress,
     book = yield from cut_out(faces, known.crop, known.scheme, issues)
     desk = _Desk(start.weights, known, book, held, held_faces(known.crop).some(_DRAWN))
     lesson, pupil = yield from _adapted(desk)
-    facts: dict[str, Any] = {
-        "seen": tuple(sorted(start.seen)),
-        "at": timestamp(),
-        "seconds": time.monotonic() - begun,
-    }
-    lesson = replace(lesson, book=title, **facts)
+    seconds = time.monotonic() - begun
+    lesson = replace(lesson, book=title, seen=tuple(sorted(start.seen)), at=timestamp(), seconds=seconds)
     if not may_stay(desk.known.errors(desk.drawn), pupil.errors(desk.drawn)):
         return lesson
     if not better(known.errors(held), pupil.errors(held)):

@@ -93,12 +93,12 @@ def learn(project: Path, issues: list[Issue]) -> Generator[Progress, None, Lesso
     crops = yield from cut_out(samples, crop_in(start.weights), samples[0].scheme, issues)
     unit, spoilt, desk = _desk(start, crops)
     lesson, checked = yield from _check(desk)
-    told: dict[str, Any] = {"unit": unit, "spoilt": tuple(sorted(spoilt)), "at": timestamp()}
-    told["seen"] = tuple(sorted({*start.seen, *desk.learnt.names}))
+    seen = tuple(sorted({*start.seen, *desk.learnt.names}))
+    lesson = replace(lesson, unit=unit, spoilt=tuple(sorted(spoilt)), seen=seen, at=timestamp())
     if not better(desk.before, checked.errors(desk.held)):
-        return replace(lesson, seconds=time.monotonic() - begun, **told)
+        return replace(lesson, seconds=time.monotonic() - begun)
     pupil = yield from _learn_all(desk, checked.network)
-    lesson = replace(lesson, seconds=time.monotonic() - begun, **told)
+    lesson = replace(lesson, seconds=time.monotonic() - begun)
     return networks.keep(project, lesson, pupil.save, checked.save).lesson
 
 

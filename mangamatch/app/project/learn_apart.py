@@ -32,7 +32,7 @@ def learn_apart(
     words = [*command, "learn", "--project", str(project), "--dry-run", "--events", "jsonl", *more]
     flags = 0
     if sys.platform == "win32":
-        flags = subprocess.CREATE_NO_WINDOW
+        flags = subprocess.CREATE_NO_WINDOW  # no console of its own
     with subprocess.Popen(
         words,
         stdin=subprocess.DEVNULL,

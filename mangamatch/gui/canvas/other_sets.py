@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain.box import Box
-from mangamatch.gui.canvas.painting import PointLook, paint_landmarks
+from mangamatch.gui.canvas.painting import paint_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.scheme import Scheme
     from mangamatch.gui.canvas.viewport import Viewport
 
-_FAINT = 0.5
-_LOOK = PointLook(1.2, 1.0, bold=False)
+_FAINT = 130  # of 255
 _AROUND = 3  # widget px that a line reaches beyond its points
 
 
@@ -32,13 +31,11 @@ class OtherSet:
 
 
 def paint_other_sets(painter: QPainter, viewport: Viewport, sets: Sequence[OtherSet], area: QRect) -> None:
-    """Draw faintly those of ``sets`` that lie in ``area``, widget pixels."""
-    painter.setOpacity(_FAINT)
+    """Draw faintly the lines of those of ``sets`` that lie in ``area``, widget pixels."""
     for other in sets:
         rect = viewport.rect(Box.around(other.points)).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
         if rect.toAlignedRect().intersects(area):
-            paint_landmarks(painter, viewport.to_widget(other.points), other.scheme, _LOOK)
-    painter.setOpacity(1)
+            paint_lines(painter, viewport.to_widget(other.points), other.scheme, _FAINT)
 
 
 def other_set_at(at: QPointF, viewport: Viewport, sets: Sequence[OtherSet]) -> int | None:

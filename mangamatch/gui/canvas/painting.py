@@ -90,6 +90,18 @@ def paint_landmarks(painter: QPainter, points: Points, scheme: Scheme, look: Poi
         paint_numbers(painter, points)
 
 
+def paint_lines(painter: QPainter, points: Points, scheme: Scheme, alpha: int) -> None:
+    """Draw thinly the lines through ``points`` (K, 2), widget pixels, and the points of parts without any."""
+    dots = [QPointF(x, y) for x, y in points.tolist()]
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, parts in _by_colour(scheme).items():
+        painter.setPen(QPen(QColor(*colour, alpha), 1.0))
+        painter.drawPath(outline(dots, parts))
+        if alone := [dots[part.start] for part in parts if part.count == 1]:
+            painter.setPen(round_pen(QColor(*colour, alpha), 3.0))
+            painter.drawPoints(alone)
+
+
 @cache
 def _by_colour(scheme: Scheme) -> dict[Colour, tuple[Part, ...]]:
     colours = dict.fromkeys(scheme.colours)
