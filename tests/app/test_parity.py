@@ -23,7 +23,8 @@ AS_COMMAND = {
     "issues": "inspect --manga109 --landmarks --json",
     "statistics": "export --statistics",
     "export": "export --project --format --out --status --split --crops",
-    "agreeing": "agree --project",
+    "agreeing": "agree --project --sure",
+    "agreement": "agree --project --tolerance --dry-run --json",
     "learn": "learn --project --dry-run --use",
     "match_all": "match --accept-above --model",
     "propose": "match --propose --model",
@@ -76,7 +77,7 @@ ONLY_IN_WINDOW = {
     **dict.fromkeys(("part_nose", "part_mouth", "part_other"), _GOES),
     **dict.fromkeys(("later_page", "earlier_page", "next_face", "previous_face"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
-    **dict.fromkeys(("invert", "numbers"), _LOOKS),
+    **dict.fromkeys(("invert", "numbers", "other_faces"), _LOOKS),
     **dict.fromkeys(("open_project", "close_project", "quit", "guide", "shortcuts", "about"), _PROGRAM),
     "change_keys": "the keys of the window itself",
 }

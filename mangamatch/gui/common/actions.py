@@ -109,6 +109,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("take_mean", "match", _tr("Take the mean of both"), ("Alt+3",)),
     ActionInfo("take_parts", "match", _tr("Take part by part"), ("Alt+4",)),
     ActionInfo("agreeing", "match", _tr("Accept agreeing pairs…"), ("Alt+A",)),
+    ActionInfo("agreement", "match", _tr("Agreement of the annotators…")),
     ActionInfo("all_books", "match", _tr("Search all books"), ("B",), True, gap=True),
     ActionInfo("match_all", "match", _tr("Match automatically…"), ("Ctrl+M",), gap=True),
     ActionInfo(
@@ -167,6 +168,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("earlier_page", "view", _tr("Earlier page"), ("PgUp",), repeats=True),
     ActionInfo("invert", "view", _tr("Invert the page"), ("I",), gap=True),
     ActionInfo("numbers", "view", _tr("Point numbers"), ("Shift+N",), True),
+    ActionInfo(
+        "other_faces", "view", _tr("Landmarks of the page's other faces"), ("Shift+O",), True, places=_MATCH
+    ),
     ActionInfo("guide", "help", _tr("Guide"), ("F1",)),
     ActionInfo("shortcuts", "help", _tr("Shortcuts"), ("?",)),
     ActionInfo("doctor", "help", _tr("About this computer…"), gap=True),
@@ -214,6 +218,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (_tr("Double-click a point or line"), _tr("Select its part")),
     (_tr("Drag anywhere else"), _tr("Select points (Shift adds); far out, inside the frame, move the set")),
     (_tr("Click the edge of a face box"), _tr("Move or resize it; Esc lets go of it")),
+    (_tr("Click another face's landmarks"), _tr("Take that face (Shift+O shows them)")),
     (_tr("Double-click a face box"), _tr("Place the set on that face")),
 )
 """What keys and mouse do on the canvas of Match, for the shortcut sheet."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mangamatch.gui.canvas.canvas import Canvas
+from mangamatch.gui.canvas.look import stored_look
 from mangamatch.gui.match.annotator_panel import AnnotatorStrip
 from mangamatch.gui.match.canvas_bar import CanvasBar
 from mangamatch.gui.match.face_list import FaceList
@@ -17,7 +18,7 @@ from mangamatch.gui.match.lesson_panel import LessonPanel
 from mangamatch.gui.match.page_overview import Overview
 from mangamatch.gui.match.set_tree import SetTree
 from mangamatch.gui.widgets.gallery import Gallery
-from mangamatch.gui.widgets.layouts import column, fill, splitter, tab_stops
+from mangamatch.gui.widgets.layouts import column, fill, focus_order, splitter
 
 if TYPE_CHECKING:
     from mangamatch.gui.common.image_cache import PageImages
@@ -30,6 +31,7 @@ class MatchLayout(QWidget):
         super().__init__(parent)
         self.tree, self.faces, self.overview = SetTree(), FaceList(), Overview()
         self.canvas, self.bar, self.lesson = Canvas(), CanvasBar(), LessonPanel()
+        self.canvas.set_look(stored_look())
         self.gallery, self.annotators, self.inspector = Gallery(pages), AnnotatorStrip(pages), Inspector()
         sets = column(self.tree, self.lesson, grows=0)
         left = splitter("match-lists", Qt.Orientation.Vertical, sets, self.faces, self.overview)
@@ -46,15 +48,8 @@ class MatchLayout(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab go from left to right: sets, page, landmarks, decisions, candidates, facts."""
-        ways = (
-            self.tree,
-            self.overview,
-            self.canvas,
-            self.bar,
-            self.gallery,
-            self.annotators,
-            self.inspector,
-        )
-        stops = [stop for view in ways for stop in tab_stops(view)]
+        left = [self.tree, self.lesson, self.faces, self.overview]
+        ways = [*left, self.canvas, self.bar, self.gallery, self.annotators, self.inspector]
+        stops = [stop for view in ways for stop in focus_order(view)]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -39,6 +40,11 @@ class Filter:
             return False
         names = [file.lower() for file in (row.file, *row.others)] if self.words else [""]
         return any(all(word in name for word in self.words) for name in names)
+
+
+def _key(row: SetRow) -> tuple[str, Status]:
+    """Return by what rows are counted."""
+    return row.book, row.status
 
 
 class _Search(QLineEdit):
@@ -79,7 +85,10 @@ TREE_KEYS = {
 
 
 class SetTree(QWidget):
-    """Search field, status filter and tree. ``rows`` has all rows by file, shown or not."""
+    """Search field, status filter and tree.
+
+    ``rows`` has all rows by file, shown or not, and ``counts`` how many of each book have each status.
+    """
 
     chosen = Signal(str)
     """File of the landmark set that was selected."""
@@ -93,6 +102,7 @@ class SetTree(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: dict[str, SetRow] = {}
+        self.counts: Counter[tuple[str, Status]] = Counter()
         self._filter = Filter()
         self._model = SetModel(self)
         self._current = self._no_rows = ""
@@ -185,16 +195,19 @@ class SetTree(QWidget):
             rows.sort(key=lambda row: (row.book, -row.facts.doubt))
         self._model.is_flat = self.panel.all_books.isChecked() and not self.by_use.isChecked()
         self.rows = {row.file: row for row in rows}
+        self.counts = Counter((row.book, row.status) for row in rows)
         self._rebuild()
 
     def update_rows(self, rows: Mapping[str, SetRow]) -> None:
         """Replace some rows. A row that no longer fits the filter stays until the filter changes."""
         changed = {file: row for file, row in rows.items() if self.rows.get(file) != row}
+        self.counts.subtract(_key(self.rows[file]) for file in changed if file in self.rows)
+        self.counts.update(map(_key, changed.values()))
         self.rows.update(changed)
         for row in changed.values():
             self._model.replace(row)
         if changed:
-            self._model.set_counts(self.rows.values())
+            self._model.set_counts(self.counts)
 
     def select(self, file: str) -> None:
         """Make ``file`` the current one and scroll to it. No signal is sent."""
@@ -225,11 +238,12 @@ class SetTree(QWidget):
         self.left.emit()
 
     def _rebuild(self) -> None:
+        rows, wanted = self.rows.values(), self._filter
         with QSignalBlocker(self.tree.selectionModel()):
-            self._model.set_rows(row for row in self.rows.values() if self._filter.accepts(row))
+            self._model.set_rows(rows if wanted == Filter() else filter(wanted.accepts, rows))
         none_fits = self.tr("No landmark set fits the search and the filter.")
         self.tree.message = none_fits if self.rows else self._no_rows
-        self._model.set_counts(self.rows.values())
+        self._model.set_counts(self.counts)
         if self._current in self.rows:
             self.select(self._current)
 
