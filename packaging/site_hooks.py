@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+START = "start.md"
+"""Place of the README on the site: one of that name would be the first page."""
 _FENCES = re.compile(r"(^```.*?^```)", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 
@@ -17,7 +19,7 @@ def pages() -> dict[str, Path]:
     """Return the pages outside of docs/: place on the site → file."""
     beside = ("CONTEXT.md", "CONTRIBUTING.md", "CHANGELOG.md")
     cards = {f"models/{card.name}": card for card in (ROOT / "resources" / "models").glob("*.md")}
-    return {**{name: ROOT / name for name in beside}, **cards}
+    return {START: ROOT / "README.md", **{name: ROOT / name for name in beside}, **cards}
 
 
 def source(place: str) -> Path:
@@ -27,8 +29,6 @@ def source(place: str) -> Path:
 
 def place_of(file: Path) -> str | None:
     """Return where a file lies on the site; None for one that does not come along."""
-    if file == ROOT / "README.md":
-        return "index.md"
     if file.is_relative_to(ROOT / "docs"):
         return file.relative_to(ROOT / "docs").as_posix()
     return next((place for place, one in pages().items() if one == file), None)

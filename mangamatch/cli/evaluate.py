@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from mangamatch.app.samples.schemes import scheme_called
 from mangamatch.app.training.options import check_drawn
 from mangamatch.app.training.synthetic_spec import drawn_source
 from mangamatch.cli.output import (
@@ -84,7 +85,7 @@ def _landmarks(args: argparse.Namespace) -> int:
     keep_sources([weights_of(model), *data], args.json, args.ced, images=images_folder(args))
     allowed = {"outside": args.images_anywhere, "images": images_folder(args)}
     with failure_in_json(args, {"faces": 0}):
-        measured = drain(measure(model, data, scheme=args.scheme, **allowed))
+        measured = drain(measure(model, data, scheme=args.scheme and scheme_called(args.scheme), **allowed))
     if args.ced:
         from mangamatch.training.figures import distribution
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.samples.schemes import scheme_called
 from mangamatch.cli.output import add_json_argument, conclude, keep_sources
 from mangamatch.domain.messages import counted
 from mangamatch.inference.export import ExportedDetector, export_onnx
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Export, and say how well the file agrees with the network."""
     keep_sources([weights_of(Path(args.model))], args.json, args.onnx)
-    made = export_onnx(Path(args.model), Path(args.onnx), args.scheme)
+    made = export_onnx(Path(args.model), Path(args.onnx), args.scheme and scheme_called(args.scheme))
     return conclude(args, asdict(made), _lines(args.onnx, made))
 
 

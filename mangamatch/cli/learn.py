@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("--project", required=True, metavar="FILE", help="project to learn from")
-    told = "only learn and check: a better network is kept, and the project goes on with the one it has"
     told = "learn from all faces of this book without their labels; accepted faces are the check"
     parser.add_argument("--adapt", metavar="BOOK", help=told)
+    told = "only learn and check: a better network is kept, and the project goes on with the one it has"
     parser.add_argument("--dry-run", action="store_true", help=told)
     parser.add_argument("--list", action="store_true", help="learn nothing; list the project's networks")
     told = f"learn nothing; let a network of the list propose, or the included one: {SHIPPED}"

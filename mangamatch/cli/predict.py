@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mangamatch.app.predict.face_boxes import FIND, WHOLE, face_boxes
 from mangamatch.app.predict.inputs import gather
 from mangamatch.app.predict.run import PredictOptions, PredictSummary, predict
+from mangamatch.app.samples.schemes import scheme_called
 from mangamatch.cli.detecting import add_detector_arguments, demand_threshold
 from mangamatch.cli.output import (
     add_json_argument,
@@ -186,7 +187,13 @@ def _predictor(args: argparse.Namespace) -> Predictor:
     model = _model(args)
     is_small = os.path.isfile(model) and model.stat().st_size < _SMALL
     threads = args.threads or (1 if is_small else None)
-    return open_predictor(model, device=args.device, flip=args.flip, threads=threads, scheme=args.scheme)
+    return open_predictor(
+        model,
+        device=args.device,
+        flip=args.flip,
+        threads=threads,
+        scheme=args.scheme and scheme_called(args.scheme),
+    )
 
 
 def _records(stack: ExitStack, args: argparse.Namespace, scheme: str) -> list[JsonRecord | CsvRecord]:

@@ -10,8 +10,11 @@ import numpy as np
 
 from mangamatch.domain import arrays
 from mangamatch.domain.alignment import Alignment
+from mangamatch.domain.box import Box
 from mangamatch.domain.match import Match, Status
+from mangamatch.domain.messages import say
 from mangamatch.domain.scheme import SCHEMES, Scheme
+from mangamatch.domain.settings import Setting, setting, settings_of
 from mangamatch.domain.visibility import there
 
 if TYPE_CHECKING:
@@ -22,12 +25,55 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.landmarks import LandmarkSet
 
-FLAG_DISTANCE = 2.0
-"""Pixels between two annotators' points from which Stricker et al. 2018 had them labelled anew."""
-SURE = 0.9
-"""Confidence from which the place of an agreeing pair needs no look."""
 _METHOD = "take "
 _AS_GOOD_AS_RIGID = 1e-6  # px a point may be off from where moving or scaling the whole set puts it
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRules:
+    """When annotators of a face agree. A project keeps its own."""
+
+    tolerance: float = setting(
+        0.05,
+        say("Tolerance between annotators"),
+        say("Points farther apart than this share of the face's size are flagged."),
+        least=0.001,
+        most=1.0,
+        step=0.5,
+        digits=1,
+        share=True,
+    )
+    sure: float = setting(
+        0.9,
+        say("Least confidence of an agreeing pair"),
+        say("The place of a pair that agrees needs no look when it is at least so sure."),
+        least=0.0,
+        most=1.0,
+        step=0.05,
+        digits=2,
+    )
+
+    def to_json(self) -> dict[str, float]:
+        """Return what a project stores."""
+        return {"tolerance": self.tolerance, "sure": self.sure}
+
+    @classmethod
+    def from_json(cls, stored: object) -> AgreementRules:
+        """Read what a project stores; what is not there, or cannot be, is as usual."""
+        given = stored if isinstance(stored, dict) else {}
+        known = {entry.name: entry for entry in settings_of(cls)}
+        return cls(**{name: float(given[name]) for name, entry in known.items() if _fits(given, entry)})
+
+
+def _fits(given: Mapping[str, object], entry: Setting) -> bool:
+    value = given.get(entry.name)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and (entry.least or 0.0) <= float(str(value)) <= (entry.most or 1.0)
+
+
+def face_size(points: Points) -> float:
+    """Return the size of a face by its points (K, 2): √(width·height), px."""
+    return float(np.sqrt(Box.around(points).area))
 
 
 class Take(StrEnum):
@@ -116,6 +162,11 @@ def beside(match: Match, own: LandmarkSet, partner: LandmarkSet) -> Match:
     return replace(match, file=partner.file, points=partner_points(own, partner, match.points))
 
 
+def between(first: LandmarkSet, second: LandmarkSet) -> NDArray[np.float64]:
+    """Return the way (K, 2) from each point of the first set to that of the second, px of the crop."""
+    return second.points + _corner_shift(first, second) - first.points
+
+
 def _corner_shift(first: LandmarkSet, second: LandmarkSet) -> NDArray[np.float64]:
     """How far the second set's crop begins from the first's: both count from their own box."""
     if first.name is None or second.name is None:
@@ -138,10 +189,15 @@ class AnnotatorPair:
     first: Match
     second: Match
     takes: Takes
+    rules: AgreementRules = AgreementRules()
 
     @classmethod
     def of(
-        cls, sets: tuple[LandmarkSet, LandmarkSet], first: Match, second: Match | None = None
+        cls,
+        sets: tuple[LandmarkSet, LandmarkSet],
+        first: Match,
+        second: Match | None = None,
+        rules: AgreementRules = AgreementRules(),
     ) -> AnnotatorPair:
         """Make a pair of what is stored.
 
@@ -153,12 +209,12 @@ class AnnotatorPair:
         elif not second.is_human or (second.book, second.page) != (first.book, first.page):
             second = replace(beside(first, *sets), status=second.status)
         if second.status == Status.ACCEPTED != first.status:
-            return cls(sets, first, second, Takes(Take.SECOND))
+            return cls(sets, first, second, Takes(Take.SECOND), rules)
         takes = Takes.read(first.method)
         if takes is None:
-            return cls(sets, first, second, Takes())
+            return cls(sets, first, second, Takes(), rules)
         points = _own_first(sets, first.points, second.points, takes)
-        return cls(sets, replace(first, points=points, method="hand"), second, takes)
+        return cls(sets, replace(first, points=points, method="hand"), second, takes, rules)
 
     @property
     def scheme(self) -> Scheme:
@@ -175,14 +231,19 @@ class AnnotatorPair:
     @property
     def flags(self) -> dict[int, float]:
         """Rows of the points that are too far apart, and how far."""
-        apart = self.distances
-        return {row: float(apart[row]) for row in np.flatnonzero(apart > FLAG_DISTANCE).tolist()}
+        apart, limit = self.distances, self.limit
+        return {row: float(apart[row]) for row in np.flatnonzero(apart > limit).tolist()}
+
+    @property
+    def limit(self) -> float:
+        """Page px from which two points are too far apart on this face."""
+        return self.rules.tolerance * face_size(self.first.points)
 
     @property
     def agrees(self) -> bool:
         """Whether a machine is sure of the face and no point is flagged."""
         confidence = self.first.confidence
-        return confidence is not None and confidence >= SURE and not self.flags
+        return confidence is not None and confidence >= self.rules.sure and not self.flags
 
     def points(self, takes: Takes) -> Points:
         """Points (K, 2) as ``takes`` has them."""

@@ -54,3 +54,8 @@ class LandmarkSet:
     emotion: int | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     origin: SetOrigin = SetOrigin.FILE
+
+    @property
+    def has_own_face(self) -> bool:
+        """Whether the landmarks were made on a face that is known: all but those of a landmark file."""
+        return self.origin is not SetOrigin.FILE

@@ -15,6 +15,7 @@ from mangamatch.matching.evidence import (
     LandmarkPredictor,
     MatchContext,
     name_speaks,
+    no_own_face,
     no_pictures,
 )
 from mangamatch.matching.face_table import Faces
@@ -34,11 +35,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The candidates of one landmark set, best first, and what the extent rules removed on the way."""
+    """The candidates of one landmark set, best first, and what the extent rules removed on the way.
+
+    A set that was made on a face has that one candidate, and no rules were asked.
+    """
 
     file: str
     candidates: tuple[Candidate, ...]
-    counts: ExtentCounts
+    counts: ExtentCounts | None
 
     @property
     def confidence(self) -> float:
@@ -50,7 +54,7 @@ class FaceIndex:
     """Some books, looked at once by each kind of evidence, ready for searching."""
 
     def __init__(self, ground: MatchContext, evidence: Collection[str] = ALL_EVIDENCE) -> None:
-        self._sizes = ground.faces.sizes
+        self._sizes, self._own = ground.faces.sizes, ground.own
         prepared = {key: info.prepare(ground) for key, info in EVIDENCE.items() if key in evidence}
         self._evidence = {key: found for key, found in prepared.items() if found}
 
@@ -64,8 +68,17 @@ class FaceIndex:
     ) -> Generator[Progress, None, list[Found]]:
         """Rank the candidates of all ``sets``; ``limit`` caps those of each, ties keep page order.
 
-        ``look``: ask the evidence that looks at pages, too.
+        ``look``: ask the evidence that looks at pages, too. Sets that were made on a face are not searched.
         """
+        own = {item.file: Found(item.file, (made,), None) for item in sets if (made := self._own(item))}
+        found = yield from self._rank([item for item in sets if item.file not in own], limit, look=look)
+        found_by_file = own | {one.file: one for one in found}
+        return [found_by_file[item.file] for item in sets]
+
+    def _rank(
+        self, sets: Sequence[LandmarkSet], limit: int | None, *, look: bool
+    ) -> Generator[Progress, None, list[Found]]:
+        """Rank the candidates of sets whose faces have to be found."""
         wanted = {key: one for key, one in self._evidence.items() if look or not EVIDENCE[key].looks}
         # evidence that looks at pages needs all candidates, unless it only checks what a name says
         looks = any(EVIDENCE[key].looks for key in wanted)
@@ -104,7 +117,8 @@ def _named_book(landmarks: LandmarkSet) -> str:
 class Search:
     """What to search with; ``limit`` caps the candidates of a set; ``picture`` reads a page for the ink.
 
-    ``predict`` is a trained network, ``find_faces`` a face detector, None without one.
+    ``predict`` is a trained network, ``find_faces`` a face detector, None without one; ``own`` gives the
+    face that a set was made on, None for a set whose face has to be found.
     """
 
     rules: ExtentRules
@@ -114,6 +128,7 @@ class Search:
     memory: Memory = field(default_factory=Memory)
     predict: LandmarkPredictor | None = None
     find_faces: FindFaces | None = None
+    own: Callable[[LandmarkSet], Candidate | None] = no_own_face
 
 
 def search_all(
@@ -141,5 +156,5 @@ def search_all(
 def _index(sets: Sequence[LandmarkSet], books: Sequence[Book], search: Search) -> FaceIndex:
     named = named_in(sets, [book.title for book in books])
     faces, helpers = Faces(books, search.rules), (search.predict, search.find_faces)
-    ground = MatchContext(faces, named, search.picture, search.memory, *helpers)
+    ground = MatchContext(faces, named, search.picture, search.memory, *helpers, search.own)
     return FaceIndex(ground, search.evidence)

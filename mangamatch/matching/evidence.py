@@ -40,6 +40,11 @@ def no_pictures(path: Path) -> None:
     """Return no picture. Evidence that looks at pages then says nothing."""
 
 
+def no_own_face(landmarks: LandmarkSet) -> None:
+    """Say that the face of a set has to be found."""
+    return
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LandmarkPredictor:
     """A trained network: ``points`` gives the landmarks (N, K, 2), page px, of N faces of a page.
@@ -60,6 +65,7 @@ class MatchContext:
     ``named`` are all landmark sets whose names give the one book of ``faces``, none when there are more
     books; ``picture`` reads a page as grey (H, W) uint8, None when it cannot be read; ``memory`` holds what
     was looked at before; ``predict`` is a trained network, ``find_faces`` a face detector, None without one.
+    ``own`` gives the face that a set was made on, None for a set whose face has to be found.
     """
 
     faces: Faces
@@ -68,6 +74,7 @@ class MatchContext:
     memory: Memory = field(default_factory=Memory)
     predict: LandmarkPredictor | None = None
     find_faces: FindFaces | None = None
+    own: Callable[[LandmarkSet], Candidate | None] = no_own_face
 
 
 class Evidence(Protocol):

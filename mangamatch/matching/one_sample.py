@@ -146,8 +146,19 @@ def displaced(
     now, files = FaceRegister(sets), {match.file for match in matches}
     for match in accepted:
         now.add(match)
+    titles = {title for match in accepted for title in _titles(match, sets)}
     others = (m for m in stored.values() if m.status == Status.ACCEPTED and m.file not in files)
+    others = (match for match in others if not titles.isdisjoint(_titles(match, sets)))  # of 100,000, a few
     return [replace(match, status=Status.SKIPPED) for match in others if now.find(match) is not None]
+
+
+def _titles(match: Match, sets: Mapping[str, LandmarkSet]) -> tuple[str, ...]:
+    """Return the books that place and name of a match speak of: no other can hold its face."""
+    landmarks = sets.get(match.file)
+    named = landmarks.name if landmarks else None
+    if landmarks is not None and landmarks.origin is SetOrigin.IMPORTED:
+        named = name_within(match.file)
+    return (match.book, named.book) if named else (match.book,)
 
 
 def _is_new(match: Match, stored: Mapping[str, Match]) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mangamatch.domain.annotators import FLAG_DISTANCE, distances, partner_points, work_items
+from mangamatch.domain.annotators import AgreementRules, distances, face_size, partner_points, work_items
 from mangamatch.domain.scheme import SCHEMES
 from mangamatch.domain.visibility import there, there_of
 from mangamatch.matching import spoilt_shapes
@@ -82,12 +82,17 @@ class Usual:
 
     shapes: Mapping[str, UsualShapes]
     groups: Mapping[tuple[str, str, str], _Group]
+    tolerance: float
 
     @classmethod
     def of(
-        cls, matches: Sequence[Match], sets: Mapping[str, LandmarkSet], characters: Mapping[str, str]
+        cls,
+        matches: Sequence[Match],
+        sets: Mapping[str, LandmarkSet],
+        characters: Mapping[str, str],
+        tolerance: float = AgreementRules().tolerance,
     ) -> Usual:
-        """Learn from placed matches."""
+        """Learn from placed matches. Annotators as far apart as the ``tolerance`` make a doubt of 1."""
         shapes: dict[str, UsualShapes] = {}
         groups: dict[tuple[str, str, str], _Group] = {}
         for scheme, rows in _by_scheme(matches, sets).items():
@@ -96,7 +101,7 @@ class Usual:
                 usual = shapes[scheme] = UsualShapes.of(stack)
                 aligned = usual.aligned(stack)
                 groups |= _groups(scheme, rows, aligned, characters)
-        return cls(shapes, groups)
+        return cls(shapes, groups, tolerance)
 
     def judge(
         self,
@@ -116,8 +121,9 @@ class Usual:
                 own = signs[match.file]
                 own |= {kind: float(values[row]) for kind, values in of_shapes.items() if values[row] > 0}
                 own |= self._of_groups(scheme, match, stack[row], characters.get(match.file, ""))
+        limits = {match.file: self.tolerance * face_size(match.points) for match in matches}
         for file, distance in apart.items():
-            signs[file][DoubtKind.ANNOTATORS] = distance / FLAG_DISTANCE / 2
+            signs[file][DoubtKind.ANNOTATORS] = distance / max(limits[file], _TINY)
         return [Doubt(match.file, signs[match.file]) for match in matches]
 
     def _of_shapes(self, scheme: Scheme, stack: Floats) -> dict[str, NDArray[np.float64]]:

@@ -53,7 +53,8 @@ _MERGE_SECONDS = 1.0  # repeated nudges closer together than this are one step o
 class Session:
     """An open project: read its values, ``do`` edits, ``undo``, ``redo``, listen to ``changed``.
 
-    Only one process may write a project; a second one opens it with ``read_only`` set.
+    Only one process may write a project; a second one opens it with ``read_only`` set. ``who`` is the name
+    under which decisions are stored: that of the login, until another is given.
     """
 
     def __init__(self, path: Path, *, write: bool = True, wait: bool = False, salvage: bool = False) -> None:
@@ -63,7 +64,7 @@ class Session:
         ``wait``, ProjectLocked or ProjectError is raised instead, as scripts want it. Without ``write``,
         nothing is left beside the file. ``salvage`` reads only, and lists what is damaged in ``damage``.
         """
-        self.path = path
+        self.path, self.who = path, user_name()
         self.changed = ChangeSignal()
         self._lock: FileLock | None = None
         self._refusal = ProjectError(
@@ -319,7 +320,7 @@ class Session:
         if last and same_targets(edits, edits_from_text(last.forward)):
             self._store.extend_step(last.id, forward, timestamp())
         else:
-            self._store.add_step(label, focus, forward, edits_to_text(inverses), user_name(), timestamp())
+            self._store.add_step(label, focus, forward, edits_to_text(inverses), self.who, timestamp())
 
     def _continues(self, merge: str) -> bool:
         key, then = self._last_merge

@@ -23,10 +23,12 @@ AS_COMMAND = {
     "issues": "inspect --manga109 --landmarks --json",
     "statistics": "export --statistics",
     "export": "export --project --format --out --status --split --crops",
-    "agreeing": "agree --project",
+    "agreeing": "agree --project --sure",
+    "agreement": "agree --project --tolerance --dry-run --json",
     "learn": "learn --project --dry-run --use",
     "match_all": "match --accept-above --model",
     "propose": "match --propose --model",
+    "give_points": "match --propose",
     **dict.fromkeys(("find_page", "find_book", "find_all"), "match --pages --propose --faces --threshold"),
     "train_start": "train --data --out",
     "train_preview": "train --preview",
@@ -52,7 +54,7 @@ _LOOKS = "changes what is seen and stores nothing"
 _PROGRAM = "opens, closes or explains the window itself"
 
 ONLY_IN_WINDOW = {
-    **dict.fromkeys(("draw_face", "draw_set", "edit_box", "delete_face", "delete_set"), _PERSON),
+    **dict.fromkeys(("draw_face", "draw_set", "edit_box", "give_mean", "delete_face", "delete_set"), _PERSON),
     **dict.fromkeys(("mark_seen", "mark_hidden", "mark_absent"), _PERSON),
     **dict.fromkeys(("accept", "reject", "skip", "unsure", "confirm", "reopen"), _PERSON),
     **dict.fromkeys(("next_candidate", "previous_candidate", "reset"), _PERSON),
@@ -73,9 +75,9 @@ ONLY_IN_WINDOW = {
     **dict.fromkeys(("show_match", "show_review", "show_train", "show_predict"), _GOES),
     **dict.fromkeys(("part_chin", "part_brow", "part_eye", "part_pupil"), _GOES),
     **dict.fromkeys(("part_nose", "part_mouth", "part_other"), _GOES),
-    **dict.fromkeys(("later_page", "earlier_page"), _GOES),
+    **dict.fromkeys(("later_page", "earlier_page", "next_face", "previous_face"), _GOES),
     **dict.fromkeys(("zoom_in", "zoom_out", "fit_face", "fit_page", "actual_size"), _LOOKS),
-    **dict.fromkeys(("invert", "numbers"), _LOOKS),
+    **dict.fromkeys(("invert", "numbers", "other_faces"), _LOOKS),
     **dict.fromkeys(("open_project", "close_project", "quit", "guide", "shortcuts", "about"), _PROGRAM),
     "change_keys": "the keys of the window itself",
 }

@@ -226,6 +226,22 @@ def _edits(chance: Random) -> list[Callable[[Any], Any]]:
     return [*steps, bring] if chance.random() < 0.1 else steps
 
 
+def _scheme(path: Path, chance: Random) -> None:
+    from mangamatch.app.samples.schemes import read_scheme
+    from mangamatch.domain.scheme import SCHEMES
+    from mangamatch.domain.scheme_json import scheme_from_json, scheme_to_json
+
+    before = SCHEMES._all
+    try:
+        scheme = read_scheme(path)
+        mirror = scheme.mirror
+        assert all(mirror[twin] == i for i, twin in enumerate(mirror)) and len(mirror) == scheme.size
+        assert len(scheme.colours) == len(scheme.point_names) == scheme.size
+        assert scheme_from_json(scheme_to_json(scheme)) == scheme
+    finally:
+        SCHEMES._all = before  # another mutant may be another scheme of that name
+
+
 def _words(path: Path, chance: Random) -> None:
     from mangamatch.app.predict.face_boxes import face_boxes
     from mangamatch.app.samples.splits import SplitOptions
@@ -461,6 +477,7 @@ READERS: dict[str, Reader] = {
     ),
     "archive": Reader((seeds.archive,), _archive, (".zip",), cost=4),
     "landmarks": Reader((seeds.landmarks,), _landmarks, (".json",), cost=8),
+    "scheme": Reader((seeds.scheme,), _scheme, (".json",)),
     "words": Reader((seeds.words,), _words, (".words",)),
     "project": Reader((seeds.project,), _project, (".mangamatch",), writes=True, cost=10),
     **{
@@ -501,6 +518,8 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "formats/csv_table.py": ("csv",),
     "formats/labelme/reader.py": ("labelme",),
     "formats/manga109.py": ("manga109",),
+    "formats/common/own_schemes.py": ("coco", "csv", "dlib", "cvat", "labelme"),
+    "formats/yolo/data_yaml.py": ("yolo", "data.yaml"),
     "formats/yolo/yaml_text.py": ("yolo", "data.yaml"),
     "gui/common/image_cache.py": ("pages",),
     "gui/common/settings.py": ("settings",),
@@ -532,6 +551,7 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "training/run_config.py": ("run",),
     "training/run_folder.py": ("run",),
     "training/state.py": ("state",),
+    "app/samples/schemes.py": ("scheme",),
     "app/training/monitor.py": ("run",),
 }
 """Module that gives foreign bytes to a parser → the readers here that go through it."""

@@ -188,6 +188,12 @@ def _match(file: str) -> Match:
     )
 
 
+def scheme(folder: Path) -> Path:
+    """A scheme of somebody's own."""
+    told = Path(__file__).parents[2] / "docs" / "anime28.json"
+    return put(folder / "scheme.json", told.read_bytes())
+
+
 def words(folder: Path) -> Path:
     """Names and words as they are typed, one a line."""
     name = FileName(0, "OL_Lunch", 14, 3, Box(268, 604, 382, 728))

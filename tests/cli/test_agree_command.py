@@ -33,9 +33,10 @@ def accepted(project):
 
 
 def test_the_mean_of_those_who_agree_is_accepted(call, project):
-    dry = call("agree", "--project", project, "--dry-run", "--json", "-").json
+    strict = ("--tolerance", "0.005")
+    dry = call("agree", "--project", project, "--dry-run", "--json", "-", *strict).json
     assert dry["accepted"] == 0 and not accepted(project)
-    answer = call("agree", "--project", project, "--json", "-")
+    answer = call("agree", "--project", project, "--json", "-", *strict)
     told = answer.json
     assert answer.code == 0 and 0 < told["accepted"] == len(told["agreeing"]) < told["pending"]
     assert told["agreeing"] == dry["agreeing"]
@@ -55,7 +56,26 @@ def test_it_is_one_step_of_undo_and_leaves_decisions_alone(call, project):
     session.redo()
     session.close()
     again = call("agree", "--project", project)
-    assert again.code == 0 and again.out.startswith("0 of ")
+    assert again.code == 0 and "\n0 of " in again.out
+
+
+def test_it_tells_how_well_all_annotators_agree_part_by_part(call, project):
+    answer = call("agree", "--project", project, "--dry-run", "--json", "-", "--tolerance", "0.02")
+    (told,) = answer.json["agreement"]
+    assert told["scheme"] == "manga60" and told["tolerance"] == 0.02 and told["faces"] == told["pairs"] > 3
+    assert told["parts"].keys() == {"all", "chin", "brow", "eye", "pupil", "nose", "mouth"}
+    assert told["parts"]["chin"]["along"] > 0 and told["parts"]["nose"]["along"] is None
+    assert told["annotators"] == [
+        {
+            "first": 0,
+            "second": 1,
+            "faces": told["pairs"],
+            "agreeing": told["agreeing"],
+            "mean": told["annotators"][0]["mean"],
+        }
+    ]
+    lines = call("agree", "--project", project, "--dry-run").out.splitlines()
+    assert "across" in lines[1] and lines[2].startswith("all ")
 
 
 def test_what_it_cannot_do_it_says(call, project, tmp_path, small_demo):

@@ -156,3 +156,29 @@ def test_a_selected_part_is_snapped_and_the_rest_stays(start, demo_project):
         assert "no outline" in person.notice
 
     start(script, demo_project)
+
+
+def test_a_click_takes_another_face_of_the_page(start, demo_project):
+    def script(person):
+        person.sees_project()
+        first, page = person.file, person.panel.page.place
+        person.key(Key.Key_A)
+        person.sees(lambda: person.file != first)
+        for file in person.panel.tree.visible_files():
+            person.show(file)
+            if file != first and person.panel.page.place == page:
+                break
+        assert person.file != first and person.panel.page.place == page
+        person.key(Key.Key_F, Mod.ShiftModifier)
+        canvas, second = person.panel.canvas, person.file
+        chin = person.session.matches[first].points[8]
+        at = canvas.viewport.to_widget_point(tuple(chin - (0, 2)))
+        drag(canvas, (at.x(), at.y()), (0, 0))
+        assert person.file == second, "they are not shown yet"
+        person.key(Key.Key_O, Mod.ShiftModifier)
+        assert person.window._actions["other_faces"].isChecked()
+        drag(canvas, (at.x(), at.y()), (0, 0))
+        person.sees_set()
+        assert person.file == first
+
+    start(script, demo_project)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QRadioButton
 from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.cli.main import main
 from mangamatch.cli.output import drain
-from mangamatch.domain.annotators import Take, Takes
+from mangamatch.domain.annotators import AgreementRules, Take, Takes
 from mangamatch.domain.match import Status
 from mangamatch.domain.progress import result_of
 from mangamatch.formats import FORMATS
@@ -164,9 +164,11 @@ def test_blinking_and_flags_follow_the_face_in_hand(start, demo_project):
         person.sees_project()
         canvas = person.panel.canvas
         single = next(files[0] for files in person.window.document.items if len(files) == 1)
+        person.window.document.set_agreement_rules(AgreementRules(0.01), "Be strict")
         pair = take_in_hand(person, pairs_of(person)[0][0])
-        assert canvas._compared.flags == pair.flags and len(pair.flags) > 3
-        assert canvas._compared.flags.keys() == set(np.flatnonzero(pair.distances > 2).tolist())
+        person.sees(lambda: canvas._compared.flags == pair.flags)
+        assert len(pair.flags) > 3
+        assert canvas._compared.flags.keys() == set(np.flatnonzero(pair.distances > pair.limit).tolist())
         canvas.setFocus()
         QTest.keyPress(canvas, Key.Key_V)
         assert canvas._blinks and np.array_equal(canvas._compared.others[-1], pair.second.points)

@@ -172,6 +172,10 @@ def test_every_quiet_action_runs(opened, key, monkeypatch):
         monkeypatch.setattr(
             "mangamatch.gui.shell.preferences_dialog.PreferencesDialog.exec", lambda dialog: 0
         )
+    if key == "change_keys":
+        monkeypatch.setattr("mangamatch.gui.shell.shortcuts_dialog.ShortcutsDialog.exec", lambda dialog: 0)
+    if key == "agreement":
+        monkeypatch.setattr("mangamatch.gui.match.agreement_sheet.AgreementSheet.exec", lambda dialog: 0)
     if key == "agreeing":
         monkeypatch.setattr("mangamatch.gui.match.agreeing_dialog.ask_to_accept", lambda *_: False)
     if key == "propose":
@@ -237,14 +241,14 @@ def test_the_layout_is_remembered(qtbot):
     first = MainWindow()
     qtbot.addWidget(first)
     first.show()
-    splitter = first.panels["match"].findChild(QSplitter, "match-left")
-    upper, lower = splitter.sizes()
-    splitter.setSizes([upper - 40, lower + 40])
+    splitter = first.panels["match"].findChild(QSplitter, "match-lists")
+    upper, middle, lower = splitter.sizes()
+    splitter.setSizes([upper - 40, middle, lower + 40])
     wanted = splitter.saveState()
     first.close()
     second = MainWindow()
     qtbot.addWidget(second)
-    assert second.panels["match"].findChild(QSplitter, "match-left").saveState() == wanted
+    assert second.panels["match"].findChild(QSplitter, "match-lists").saveState() == wanted
     assert settings.layout("geometry") is not None
 
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QRadioButton, QWidget
 
+from mangamatch.app.project.agreement import agreements
 from mangamatch.domain import arrays
-from mangamatch.domain.annotators import AnnotatorPair, Take, Takes
+from mangamatch.domain.annotators import AgreementRules, AnnotatorPair, Take, Takes
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import FileName, LandmarkSet
 from mangamatch.domain.match import Match, Status
@@ -19,6 +20,7 @@ from mangamatch.gui.canvas.painting import Compared
 from mangamatch.gui.common.image_cache import PageImages
 from mangamatch.gui.common.theme import FLAG
 from mangamatch.gui.match.agreeing_dialog import ask_to_accept
+from mangamatch.gui.match.agreement_sheet import AgreementSheet
 from mangamatch.gui.match.annotator_panel import AnnotatorStrip
 
 Key = Qt.Key
@@ -69,7 +71,7 @@ def drawn(monkeypatch):
 def test_the_strip_tells_who_and_how_far(strip):
     assert strip.isVisible() and not strip.grab().isNull()
     assert [face.text() for face in strip.faces.values()] == ["user0", "user1"]
-    assert strip.summary.text() == "mean 0.1 · max 5.0 px · 1 over 2 px"
+    assert strip.summary.text() == "mean 0.1 · max 5.0 px · 1 over 3.4 px"
     details = strip.summary.toolTip().splitlines()
     assert details[0] == "Chin 0.3 px (3: 5.0)" and details[-1] == "Mouth 0.0 px" and len(details) == 6
 
@@ -181,9 +183,9 @@ def test_the_question_tells_how_many_agree(qtbot, monkeypatch, answer, accepted)
     qtbot.addWidget(parent)
     monkeypatch.setattr(QMessageBox, "question", lambda *words: told.append(words[2]) or answer)
     monkeypatch.setattr(QMessageBox, "information", lambda *words: told.append(words[2]))
-    assert ask_to_accept(parent, 3, 8) == accepted
-    assert told[0].startswith("3 of 8 pending pairs agree") and "2 px" in told[0] and "0.90" in told[0]
-    assert not ask_to_accept(parent, 0, 8)
+    assert ask_to_accept(parent, 3, 8, AgreementRules()) == accepted
+    assert told[0].startswith("3 of 8 pending pairs agree") and "5.0%" in told[0] and "0.90" in told[0]
+    assert not ask_to_accept(parent, 0, 8, AgreementRules())
     assert told[1].startswith("None of 8 pending pairs agrees")
 
 
@@ -191,3 +193,17 @@ def test_a_mean_shows_both_annotators(pair):
     assert len(pair.others(Takes(Take.MEAN))) == 2
     assert pair.others(Takes(Take.FIRST)) == (pair.second.points,)
     assert pair.others(Takes(Take.SECOND)) == (pair.first.points,)
+
+
+def test_the_agreement_of_the_project_is_a_table_and_a_picture(qtbot, pair):
+    told = agreements(pair.sets, 0.05)
+    sheet = AgreementSheet(told)
+    qtbot.addWidget(sheet)
+    table, users = sheet.tables[0], sheet.users[0]
+    shown = {table.item(row, 0).text(): table.item(row, 6).text() for row in range(table.rowCount())}
+    assert shown["All points"] == "98%" and shown["Chin"] == "94%" and shown["Mouth"] == "100%"
+    assert [users.item(0, column).text() for column in range(3)] == ["user0 – user1", "1", "0"]
+    assert not sheet.grab().isNull()
+    alone = AgreementSheet([])
+    qtbot.addWidget(alone)
+    assert not alone.tables and not alone.grab().isNull()

@@ -16,8 +16,8 @@ from mangamatch.app.project.lesson import Lesson
 from mangamatch.domain.messages import say, to_json
 from mangamatch.domain.progress import result_of
 from mangamatch.errors import MangamatchError
-from mangamatch.gui.match.learner import Learner
 from mangamatch.gui.match.lesson_panel import LessonPanel
+from mangamatch.gui.match.lesson_runner import LessonRunner
 from mangamatch.gui.shell.main_window import MainWindow
 from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import Session
@@ -86,7 +86,7 @@ def test_a_lesson_that_was_not_worth_it_changes_nothing(opened, qtbot, monkeypat
 def test_a_network_that_is_gone_is_said_when_the_project_is_opened(qtbot, demo_project):
     with closing(Session(demo_project)) as session:
         session.do("use", SetSetting(networks.SETTING, "demo.networks/1"))
-    learner, told = Learner(LessonPanel()), []
+    learner, told = LessonRunner(LessonPanel()), []
     qtbot.addWidget(learner.parent())
     learner.told.connect(lambda text, hint: told.append(text))
     with closing(Session(demo_project)) as session:

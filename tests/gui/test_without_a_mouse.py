@@ -107,7 +107,7 @@ def accept_two(window):
     document, files = window.document, window.panels["match"].tree.visible_files()[:2]
     for file in files:
         found = drain(document.searches.find(document.session.sets[file]))
-        placed = proposal(file, found.candidates[0], found.confidence)
+        placed = proposal(document.session.sets[file], found.candidates[0], found.confidence)
         match = replace(placed, status=Status.ACCEPTED)
         review.decide(document, file, [match], Status.ACCEPTED, "Accept")
     return files

@@ -10,10 +10,11 @@ import pytest
 from mangamatch.domain import arrays
 from mangamatch.domain.alignment import Alignment
 from mangamatch.domain.annotators import (
-    FLAG_DISTANCE,
+    AgreementRules,
     AnnotatorPair,
     Take,
     Takes,
+    face_size,
     item_status,
     partner_points,
     work_items,
@@ -56,6 +57,11 @@ def pair(sets) -> AnnotatorPair:
     return AnnotatorPair.of(sets, placed(sets[0]))
 
 
+def two_pixels(item: LandmarkSet) -> AgreementRules:
+    """Return rules by which 2 px of the page are the tolerance for this face."""
+    return AgreementRules(2.0 / face_size(PLACE.place(item.points)))
+
+
 def test_files_of_one_face_are_one_item_and_others_are_alone(sets) -> None:
     odd = LandmarkSet("odd.json", None, "manga60", sets[0].points)
     other = landmarks(0, sets[0].points, face=2)
@@ -85,8 +91,11 @@ def test_the_partner_lies_where_it_lay_on_the_crop(sets) -> None:
     assert np.allclose(partner_points(first, moved_box, PLACE.place(first.points)), on_page)
 
 
-def test_points_over_two_pixels_of_the_page_are_flagged(pair) -> None:
-    assert pair.flags == {3: pytest.approx(6.0)}  # 4 px of the crop at 1.5
+def test_points_farther_apart_than_a_share_of_the_face_are_flagged(sets) -> None:
+    pair = AnnotatorPair.of(sets, placed(sets[0]), None, two_pixels(sets[0]))
+    assert pair.limit == pytest.approx(2.0) and pair.flags == {3: pytest.approx(6.0)}  # 4 px at 1.5
+    wide = replace(pair, rules=replace(pair.rules, tolerance=pair.rules.tolerance * 4))
+    assert wide.limit == pytest.approx(8.0) and not wide.flags
     assert pair.distances[55] == pytest.approx(1.5)
 
 
@@ -183,6 +192,7 @@ def test_a_pair_agrees_when_sure_and_nothing_is_flagged(sets, confidence, off, a
     second = sets[0].points.copy()
     second[3] += (off, 0)  # at 1.5 on the page
     pair = AnnotatorPair.of((sets[0], landmarks(1, second)), placed(sets[0], confidence=confidence))
+    pair = replace(pair, rules=two_pixels(sets[0]))
     assert pair.agrees == agrees
     assert not replace(pair, first=replace(pair.first, confidence=None)).agrees
 
@@ -193,5 +203,6 @@ def test_doubt_knows_the_distance_whosoever_points_were_taken(sets, pair, takes)
     by_file = {item.file: item for item in sets}
     assert annotator_distances([taken], by_file) == {taken.file: pytest.approx(7.5 / 60, rel=0.05)}
     (doubt,) = doubts([taken], by_file)
-    assert doubt.signs["annotators"] == pytest.approx(7.5 / 60 / FLAG_DISTANCE / 2, rel=0.05)
+    limit = AgreementRules().tolerance * face_size(taken.points)
+    assert doubt.signs["annotators"] == pytest.approx(7.5 / 60 / limit, rel=0.05)
     assert "annotators" not in doubts([taken], {taken.file: by_file[taken.file]})[0].signs

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from pathlib import Path
 
-    from mangamatch.app.project.networks import Start
+    from mangamatch.app.project.networks import LessonStart
     from mangamatch.app.project.pupil import Pupil
     from mangamatch.domain.arrays import Floats
     from mangamatch.domain.book import Book
@@ -76,8 +76,8 @@ def adapt(project: Path, title: str, issues: list[Issue]) -> Generator[Progress,
     book = yield from cut_out(faces, known.crop, known.scheme, issues)
     desk = _Desk(start.weights, known, book, held, held_faces(known.crop).some(_DRAWN))
     lesson, pupil = yield from _adapted(desk)
-    facts = {"seen": tuple(sorted(start.seen)), "at": timestamp(), "seconds": time.monotonic() - begun}
-    lesson = replace(lesson, book=title, **facts)
+    seconds = time.monotonic() - begun
+    lesson = replace(lesson, book=title, seen=tuple(sorted(start.seen)), at=timestamp(), seconds=seconds)
     if not may_stay(desk.known.errors(desk.drawn), pupil.errors(desk.drawn)):
         return lesson
     if not better(known.errors(held), pupil.errors(held)):
@@ -85,7 +85,7 @@ def adapt(project: Path, title: str, issues: list[Issue]) -> Generator[Progress,
     return networks.keep(project, lesson, pupil.save, pupil.save).lesson
 
 
-def _known(start: Start, samples: Sequence[Sample]) -> tuple[Pupil, list[Sample]]:
+def _known(start: LessonStart, samples: Sequence[Sample]) -> tuple[Pupil, list[Sample]]:
     """Return the network to begin with, and the accepted faces that it has not learnt from."""
     known = pupil_in(start.weights, SCHEME) if samples[0].scheme == SCHEME else None
     if known is None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.detection import faces_of_spots, usual_detection
-from mangamatch.app.project.proposal import rules_of
-from mangamatch.app.project.propose import is_predicted
+from mangamatch.app.project.proposal import own_face, rules_of
 from mangamatch.domain.visibility import as_in
 from mangamatch.errors import MangamatchError
 from mangamatch.matching.cache import Memory
@@ -62,9 +61,8 @@ class CandidateSearch:
         shelf = self.shelf
         if shelf is None or self.in_all_books:
             return shelf.titles if shelf else ()
-        match = self._session.matches.get(landmarks.file)
-        if match and is_predicted(landmarks) and match.book in shelf.titles:
-            return (match.book,)
+        if own := own_face(self._session, landmarks):
+            return (own.book,)
         return books_for(landmarks, shelf.titles, shelf.titles)
 
     def is_ready(self, landmarks: LandmarkSet) -> bool:
@@ -73,6 +71,8 @@ class CandidateSearch:
 
     def known(self, landmarks: LandmarkSet) -> Found | None:
         """Return what :meth:`find` answers, where that is known already."""
+        if self.is_ready(landmarks) and (own := own_face(self._session, landmarks)):
+            return Found(landmarks.file, (own,), None)
         key = self._key(landmarks)
         return self._looked.get(key) or self._ahead.get(key)
 
@@ -112,7 +112,7 @@ class CandidateSearch:
 
     def has_looked(self, landmarks: LandmarkSet) -> bool:
         """Whether :meth:`find` returns candidates that were judged by the ink."""
-        return is_predicted(landmarks) or self._key(landmarks) in self._looked
+        return own_face(self._session, landmarks) is not None or self._key(landmarks) in self._looked
 
     def _seen(self, landmarks: LandmarkSet) -> LandmarkSet:
         return as_in(self._session.matches.get(landmarks.file), landmarks)
@@ -129,7 +129,8 @@ class CandidateSearch:
             books = filter(None, map(self.shelf.book, titles)) if self.shelf else ()
             faces = Faces(list(books), rules_of(self._session))
             find = faces_of_spots(self.shelf, usual_detection) if self.shelf else None
-            ground = MatchContext(faces, named, self._picture, self.memory, find_faces=find)
+            known = (self._picture, self.memory, None, find, partial(own_face, self._session))
+            ground = MatchContext(faces, named, *known)
             index = self._indices[key] = FaceIndex(ground)
         return index
 

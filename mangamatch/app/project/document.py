@@ -10,7 +10,7 @@ from mangamatch.app.project.known_doubts import KnownDoubts
 from mangamatch.app.project.own_books import with_own_books
 from mangamatch.app.project.page_lookup import faces_of_page, faces_on
 from mangamatch.app.project.proposal import proposal, rules_of
-from mangamatch.domain.annotators import AnnotatorPair, item_status, work_items
+from mangamatch.domain.annotators import AgreementRules, AnnotatorPair, item_status, work_items
 from mangamatch.domain.match import Status
 from mangamatch.domain.visibility import there
 from mangamatch.errors import ProjectError
@@ -46,6 +46,7 @@ class Document:
         self.picture = lru_cache(_PAGES_KEPT)(read_grey)
         self.searches = CandidateSearch(session, self.shelf, self.picture)
         self.known_doubts = KnownDoubts(self)
+        self._agreement_rules: AgreementRules | None = None
         self.network: Path | None = None  # further evidence when all sets are matched automatically
         self._items = work_items(session.sets.values())
         session.changed.connect(self._on_changed)
@@ -56,7 +57,7 @@ class Document:
         if what & (Change.SETS | Change.SETTINGS | Change.FACES):
             # names say how a book is read, settings what fits a face
             self.searches.forget()
-        if what & (Change.SETS | Change.FACES):
+        if what & (Change.SETS | Change.SETTINGS | Change.FACES):
             self.known_doubts.forget()
 
     # -- reading -----------------------------------------------------------------------------------
@@ -71,6 +72,13 @@ class Document:
         """Thresholds of the extent rules in this project."""
         return rules_of(self.session)
 
+    @property
+    def agreement_rules(self) -> AgreementRules:
+        """When annotators agree: as was asked, else as this project has it."""
+        if self._agreement_rules is not None:
+            return self._agreement_rules
+        return AgreementRules.from_json(self.session.setting("agreement", {}))
+
     def page(self, title: str, index: int) -> Page | None:
         """One page; None when the sources do not have it."""
         return self.shelf.page(title, index) if self.shelf else None
@@ -83,6 +91,12 @@ class Document:
     def faces_of(self, title: str, index: int) -> list[Face]:
         """Return the faces of one page, from the top down."""
         return faces_of_page(self.shelf, title, index) if self.shelf else []
+
+    def sets_on(self, title: str, index: int) -> list[Match]:
+        """Return the stored matches that lie on one page, one for each face."""
+        matches = self.session.matches.values()
+        here = [m for m in matches if m.page == index and m.book == title and m.is_placed]
+        return [m for m in here if m.file in self._items and self._items[m.file][0] == m.file]
 
     def placement(self, file: str, found: Found | None) -> Match | None:
         """Return the stored match of ``file``, else its best candidate as a pending one."""
@@ -149,7 +163,8 @@ class Document:
         if first is None or len(files) < 2:
             return None
         sets = self.session.sets
-        return AnnotatorPair.of((sets[files[0]], sets[files[1]]), first, self.session.matches.get(files[1]))
+        second = self.session.matches.get(files[1])
+        return AnnotatorPair.of((sets[files[0]], sets[files[1]]), first, second, self.agreement_rules)
 
     def status_of(self, file: str) -> Status:
         """Return what was decided about the face of ``file``; pending when nobody decided."""
@@ -166,3 +181,11 @@ class Document:
     def set_rules(self, rules: ExtentRules, label: str) -> None:
         """Change the thresholds of the extent rules."""
         self.session.do(label, SetSetting("extent", rules.to_json()))
+
+    def use_agreement_rules(self, rules: AgreementRules) -> None:
+        """Use these while the document is open; the project keeps its own."""
+        self._agreement_rules = rules
+
+    def set_agreement_rules(self, rules: AgreementRules, label: str) -> None:
+        """Change when annotators agree."""
+        self.session.do(label, SetSetting("agreement", rules.to_json()))

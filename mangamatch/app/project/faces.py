@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.project.detection import Detection, usual_detection
 from mangamatch.app.project.page_lookup import faces_on
+from mangamatch.domain import arrays
 from mangamatch.domain.book import Face, FaceOrigin, KeptFace
 from mangamatch.domain.book_faces import name_of_face
 from mangamatch.domain.box import Box, is_apart
@@ -40,6 +41,8 @@ ADD_STEP = say("Draw a face")
 MOVE_STEP = say("Move a face")
 DELETE_STEP = say("Delete a face")
 DELETE_SET_STEP = say("Delete a landmark set")
+_COUNT_FROM_BOX = (SetOrigin.PREDICTED, SetOrigin.DRAWN)
+"""Landmarks that a network or a person has put on a face count from the corner of its box."""
 _LEAST = 2.0  # px: what is smaller was no drag
 
 
@@ -74,9 +77,21 @@ def move_face(
     edits: list[Edit] = [SetFace(name, KeptFace(moved))]
     matches = matches_of(session, face)
     edits += [SetMatch(m.file, replace(m, region=moved.box)) for m in matches]
+    edits += _counted_anew(session, matches, face.box, moved.box)
     focus = matches[0].file if matches else ""
     session.do(MOVE_STEP, *edits, focus=focus, merge=f"{MOVE_STEP} {name}" if merge else "")
     return moved
+
+
+def _counted_anew(session: Session, matches: Iterable[Match], old: Box, new: Box) -> list[Edit]:
+    """Let the landmarks that were made on a face count from its new corner, so that they stay on the page."""
+    way = (old.x0 - new.x0, old.y0 - new.y0)
+    made = [session.sets[match.file] for match in matches if match.file in session.sets]
+    return [
+        SetLandmarks(item.file, replace(item, points=arrays.points(item.points + way)))
+        for item in made
+        if item.origin in _COUNT_FROM_BOX and way != (0.0, 0.0)
+    ]
 
 
 def delete_face(session: Session, face: Face) -> None:
@@ -89,7 +104,7 @@ def delete_face(session: Session, face: Face) -> None:
     for match in matches_of(session, face):
         edits.append(SetMatch(match.file, None))
         landmarks = session.sets.get(match.file)
-        if landmarks and landmarks.origin in (SetOrigin.PREDICTED, SetOrigin.DRAWN):
+        if landmarks and landmarks.origin in _COUNT_FROM_BOX:
             edits.append(SetLandmarks(match.file, None))
     session.do(DELETE_STEP, *edits)
 

@@ -21,7 +21,7 @@ from mangamatch.domain.visibility import flags_of, without_visibility
 from mangamatch.domain.visible import printable
 from mangamatch.formats.common import extra_json
 from mangamatch.matching.one_sample import accepted_once
-from mangamatch.project.session import set_matches, timestamp, user_name
+from mangamatch.project.session import set_matches, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -59,7 +59,7 @@ def take_in(
     pages: dict[str, list[list[object]]] = session.setting(_PAGES, {})
     pages = {title: list(rows) for title, rows in pages.items()}
     sets, matches = [], []
-    now, who = timestamp(), user_name()
+    now, who = timestamp(), session.who
     for sample in samples:
         title = sample.group or METHOD
         title = f"{title} *" if title in known else title

@@ -90,7 +90,9 @@ class KnownDoubts:
         return [match for file, match in session.matches.items() if match.is_placed and file in session.sets]
 
     def _learn(self, placed: list[Match]) -> None:
-        usual = Usual.of(placed, self._document.session.sets, self._characters_of(placed))
+        document = self._document
+        known = document.session.sets, self._characters_of(placed)
+        usual = Usual.of(placed, *known, document.agreement_rules.tolerance)
         self._usual, self._known, self._learnt_of, self._changed = usual, {}, len(placed), 0
 
     def _judge(self, matches: list[Match]) -> None:

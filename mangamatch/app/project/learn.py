@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
     from pathlib import Path
 
-    from mangamatch.app.project.networks import Start
+    from mangamatch.app.project.networks import LessonStart
     from mangamatch.app.project.pupil import Pupil
     from mangamatch.domain.arrays import Floats
     from mangamatch.domain.issue import Issue
@@ -69,7 +69,7 @@ class _Desk:
     ``before``: errors (n,) on the held faces of the network that the lesson starts from.
     """
 
-    start: Start
+    start: LessonStart
     crops: CropSet
     learnt: CropSet
     held: CropSet
@@ -93,18 +93,18 @@ def learn(project: Path, issues: list[Issue]) -> Generator[Progress, None, Lesso
     crops = yield from cut_out(samples, crop_in(start.weights), samples[0].scheme, issues)
     unit, spoilt, desk = _desk(start, crops)
     lesson, checked = yield from _check(desk)
-    told = {"unit": unit, "spoilt": tuple(sorted(spoilt)), "at": timestamp()}
-    told["seen"] = tuple(sorted({*start.seen, *desk.learnt.names}))
+    seen = tuple(sorted({*start.seen, *desk.learnt.names}))
+    lesson = replace(lesson, unit=unit, spoilt=tuple(sorted(spoilt)), seen=seen, at=timestamp())
     if not better(desk.before, checked.errors(desk.held)):
-        return replace(lesson, seconds=time.monotonic() - begun, **told)
+        return replace(lesson, seconds=time.monotonic() - begun)
     pupil = yield from _learn_all(desk, checked.network)
-    lesson = replace(lesson, seconds=time.monotonic() - begun, **told)
+    lesson = replace(lesson, seconds=time.monotonic() - begun)
     return networks.keep(project, lesson, pupil.save, checked.save).lesson
 
 
 def accepted_faces(
     project: Path, issues: list[Issue]
-) -> Generator[Progress, None, tuple[list[Sample], Start]]:
+) -> Generator[Progress, None, tuple[list[Sample], LessonStart]]:
     """Return the accepted faces, of the scheme that most have, and what a lesson begins with."""
     with closing(Session(project, write=False)) as session:
         shelf = project_book_store(session)
@@ -129,7 +129,7 @@ def demand_enough(count: int) -> None:
     raise UsageError(say_number(count, one, many), say("Accept at least {least} first.", least=LEAST))
 
 
-def _desk(start: Start, crops: CropSet) -> tuple[str, set[str], _Desk]:
+def _desk(start: LessonStart, crops: CropSet) -> tuple[str, set[str], _Desk]:
     """Return the unit of the check, the faces whose landmarks are spoilt, and what to work on."""
     known = pupil_in(start.weights, crops.scheme)
     errors = known.errors(crops) if known else _errors_of_mean(crops)

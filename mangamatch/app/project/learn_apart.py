@@ -30,7 +30,9 @@ def learn_apart(
     Raises the MangamatchError that ended the lesson.
     """
     words = [*command, "learn", "--project", str(project), "--dry-run", "--events", "jsonl", *more]
-    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW  # no console of its own
     with subprocess.Popen(
         words,
         stdin=subprocess.DEVNULL,
@@ -55,7 +57,7 @@ def _followed(lines: IO[bytes]) -> Generator[Progress, None, Lesson]:
         elif kind == LESSON:
             return Lesson.from_json(told)
         elif kind == ERROR:
-            message, hint = (from_json(told[name]) for name in ("message", "hint"))
+            message, hint = from_json(told["message"]), from_json(told["hint"])
             raise MangamatchError(message, hint)
     raise MangamatchError(
         say("The lesson ended without a result."),

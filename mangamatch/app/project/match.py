@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from mangamatch.app.project.detection import faces_of_spots
 from mangamatch.app.project.match_model import predict_with
-from mangamatch.app.project.proposal import proposal
+from mangamatch.app.project.proposal import own_face, proposal
 from mangamatch.app.project.propose import is_predicted
 from mangamatch.app.project.sources import store_sources
 from mangamatch.domain.issue import Issue
@@ -18,18 +18,27 @@ from mangamatch.domain.visibility import as_in
 from mangamatch.files.images import read_grey
 from mangamatch.matching.cache import Memory
 from mangamatch.matching.engine import Found, Search, books_for, search_all
-from mangamatch.matching.evidence import ALL_EVIDENCE, Need, can_propose, check_evidence, needing, unfit_kinds
+from mangamatch.matching.evidence import (
+    ALL_EVIDENCE,
+    Need,
+    can_propose,
+    check_evidence,
+    needing,
+    no_own_face,
+    unfit_kinds,
+)
 from mangamatch.matching.one_sample import accepted_once
 from mangamatch.project.session import set_matches, timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mangamatch.app.project.book_store import BookStore
     from mangamatch.app.project.detection import Detection
     from mangamatch.app.project.sources import Sources
     from mangamatch.domain.landmarks import LandmarkSet
+    from mangamatch.domain.match import Candidate
     from mangamatch.domain.progress import Progress
     from mangamatch.matching.evidence import LandmarkPredictor
     from mangamatch.matching.extent_rules import ExtentRules
@@ -83,10 +92,12 @@ def find_candidates(
     options: MatchOptions,
     memory: Memory | None = None,
     predict: LandmarkPredictor | None = None,
+    own: Callable[[LandmarkSet], Candidate | None] = no_own_face,
 ) -> Generator[Progress, None, SearchResult]:
     """Search every set; books are read on the way. Results that took long are in ``memory`` afterwards.
 
-    ``predict``: what :func:`open_model` made; opened here where it is not given, with its errors.
+    ``predict``: what :func:`open_model` made; opened here where it is not given, with its errors. ``own``
+    gives the face that a set was made on, as :func:`own_face` does.
     """
     predict = predict or open_model(sets, options)
     allowed = options.titles or shelf.titles
@@ -94,7 +105,7 @@ def find_candidates(
     books = yield from shelf.read(title for title in shelf.titles if title in needed)
     picture = lru_cache(_PAGES_KEPT)(read_grey)
     find = faces_of_spots(shelf, lambda: options.finds) if options.finds else None
-    known = (KEPT_CANDIDATES, picture, memory or Memory(), predict, find)
+    known = (KEPT_CANDIDATES, picture, memory or Memory(), predict, find, own)
     search = Search(options.rules, options.evidence, *known)
     found, readings = yield from search_all(sets, books, shelf.titles, search)
     return SearchResult(tuple(found), readings, tuple(_unfit(sets, options, predict)))
@@ -144,7 +155,8 @@ def match_all(
     """Put both sources into a project, search every set, and store; return all found, and all stored."""
     store_sources(session, sources)
     memory = Memory(session.remembered())
-    result = yield from find_candidates(sources.landmarks.sets, sources.shelf, options, memory, predict)
+    sets, own = sources.landmarks.sets, partial(own_face, session)
+    result = yield from find_candidates(sets, sources.shelf, options, memory, predict, own)
     session.remember_answers(memory.fresh)
     return result, store_found(session, result.found, options)
 

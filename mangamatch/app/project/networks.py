@@ -90,7 +90,7 @@ def weights_of_project(session: Session) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class LessonStart:
     """``weights`` that a lesson begins with, which have learnt from ``seen`` and not from ``held``."""
 
     weights: Path
@@ -98,17 +98,17 @@ class Start:
     held: frozenset[str] = frozenset()
 
 
-def included_start() -> Start:
+def included_start() -> LessonStart:
     """Return the included network as a start: it has learnt from no face of a project."""
-    return Start(shipped_weights())
+    return LessonStart(shipped_weights())
 
 
-def start_of(session: Session) -> Start:
+def start_of(session: Session) -> LessonStart:
     """Return what a lesson in a project begins with."""
     own = network_of(session)
     if own is None:
         return included_start()
-    return Start(own.checked, frozenset(own.lesson.seen), frozenset(own.lesson.held))
+    return LessonStart(own.checked, frozenset(own.lesson.seen), frozenset(own.lesson.held))
 
 
 def missing(session: Session) -> list[Issue]:

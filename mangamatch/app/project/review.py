@@ -16,7 +16,7 @@ from mangamatch.domain.visibility import as_in, marked, present_points, there
 from mangamatch.errors import SourceError
 from mangamatch.matching.extent import push_into_corner
 from mangamatch.matching.one_sample import accepted_once, displaced
-from mangamatch.project.session import set_matches, timestamp, user_name
+from mangamatch.project.session import set_matches, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable, Sequence
@@ -183,7 +183,7 @@ def _edits(document: Document, matches: Iterable[Match]) -> tuple[SetMatch, ...]
     """Return the edits of a person's decision. Other sets of an accepted face are no longer accepted."""
     sets, stored = document.session.sets, document.session.matches
     matches = accepted_once(list(matches), sets, {})
-    now, who = timestamp(), user_name()
+    now, who = timestamp(), document.session.who
     changed = (*matches, *displaced(matches, sets, stored))
     return set_matches(replace(match, who=who, at=now) for match in changed)
 

@@ -18,6 +18,8 @@ from mangamatch.gui.canvas.backdrop import Adjustment, adjusted
 from mangamatch.gui.canvas.box_handles import MoveBox
 from mangamatch.gui.canvas.frame import MARGIN, STALK, Frame, frame_of, paint_frame
 from mangamatch.gui.canvas.gestures import BendLine, Gesture, Pan, PointDrag, ScaleSet, begin, is_drag
+from mangamatch.gui.canvas.look import USUAL, CanvasLook
+from mangamatch.gui.canvas.other_sets import OtherSet, other_set_at, paint_other_sets
 from mangamatch.gui.canvas.page_view import PageView
 from mangamatch.gui.canvas.picking import Grip, can_be_picked, grip_at, part_under, spacing
 from mangamatch.gui.canvas.steps import next_of_group, next_point
@@ -54,6 +56,8 @@ class Canvas(PageView):
     """Row of the face box whose edge was clicked, −1 to hold no box any more."""
     boxEdited = Signal(object, str)
     """The held box after a gesture, and the key by which quick repeats become one step ('' = never)."""
+    otherClicked = Signal(int)
+    """Row of the other face's landmarks that were clicked."""
     boxDrawn = Signal(object)
     """Box of the page that was drawn after :meth:`draw_box`."""
     gestureEnded = Signal()
@@ -77,6 +81,8 @@ class Canvas(PageView):
         self._button = Qt.MouseButton.NoButton
         self._rubber_band: QRectF | None = None
         self._compared = painting.ALONE
+        self._others: tuple[OtherSet, ...] = ()
+        self._look = USUAL
         self._visibility = b""
         self.shows_numbers = self.pans = self.draws = self._hidden = self._blinking = False
         self._focus_box: Box | None = None
@@ -153,6 +159,17 @@ class Canvas(PageView):
     def set_compared(self, compared: painting.Compared) -> None:
         """Show what other annotators drew, and where they differ."""
         self._compared = compared
+        self.update()
+
+    def set_others(self, others: Sequence[OtherSet]) -> None:
+        """Show the landmarks of the page's other faces faintly."""
+        if others or self._others:
+            self._others = tuple(others)
+            self.update()
+
+    def set_look(self, look: CanvasLook) -> None:
+        """Draw points and lines larger or smaller."""
+        self._look = look
         self.update()
 
     def set_viewport(self, viewport: Viewport) -> None:
@@ -410,6 +427,10 @@ class Canvas(PageView):
         held = box_handles.grip_on(at, self.viewport, self.held_box) if self.held_box else None
         if row is not None or (held and not held.handle and not held.inside):
             self.boxClicked.emit(-1 if row is None else row)
+        elif on == Grip():
+            other = other_set_at(at, self.viewport, self._others)
+            if other is not None:
+                self.otherClicked.emit(other)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor; while a line is bent, let that be felt farther along it or less far."""
@@ -468,6 +489,8 @@ class Canvas(PageView):
         box_handles.paint_faces(painter, self.viewport, self._faces, self._origins)
         if self._region:
             box_handles.paint_chosen(painter, self.viewport, self._region, self._region_origin)
+        if not self._hidden:
+            paint_other_sets(painter, self.viewport, self._others, event.region().boundingRect())
         if len(self.points) and not self._hidden:
             self._paint_set(painter)
         if self.held_box:
@@ -499,9 +522,8 @@ class Canvas(PageView):
 
     def _paint_set(self, painter: QPainter) -> None:
         bold = not isinstance(self._gesture, PointDrag)
-        look = painting.look_for(
-            spacing(self.viewport, self.points, self.scheme), numbers=self.shows_numbers, bold=bold
-        )
+        apart = spacing(self.viewport, self.points, self.scheme)
+        look = painting.look_for(apart, numbers=self.shows_numbers, bold=bold, chosen=self._look)
         if self._blinks:  # in the same look, so that only what differs jumps
             other = self.viewport.to_widget(self._compared.others[-1])
             painting.paint_landmarks(painter, other, self.scheme, look)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
 
 from mangamatch.domain.visibility import ABSENT, HIDDEN
+from mangamatch.gui.canvas.look import USUAL
 from mangamatch.gui.canvas.shaping import Handle
 from mangamatch.gui.common.theme import ACCENT, FLAG
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
     from mangamatch.domain.box import Box
     from mangamatch.domain.schemes.base import Colour, Part, Scheme
+    from mangamatch.gui.canvas.look import CanvasLook
     from mangamatch.gui.canvas.viewport import Viewport
 
 HANDLE_SIZE = 9.0
@@ -57,11 +59,17 @@ ALONE = Compared()
 """No other annotator drew this face."""
 
 
-def look_for(spacing: float, *, numbers: bool = False, bold: bool = True) -> PointLook:
-    """Return a look in which points stay apart whose neighbours are ``spacing`` widget pixels away."""
+def look_for(
+    spacing: float, *, numbers: bool = False, bold: bool = True, chosen: CanvasLook = USUAL
+) -> PointLook:
+    """Return a look in which points stay apart whose neighbours are ``spacing`` widget pixels away.
+
+    ``chosen`` has the sizes that a person wants, as shares of these.
+    """
     radius = min(max(spacing / 3.2, 1.2), 4.0)
-    line = min(max(radius * 0.55, 1.0), 1.8) if bold else 1.0
-    return PointLook(radius if bold else radius * 0.7, line, numbers and spacing > 18, bold)
+    line = (min(max(radius * 0.55, 1.0), 1.8) if bold else 1.0) * chosen.lines
+    radius *= chosen.points * (1.0 if bold else 0.7)
+    return PointLook(radius, line, numbers and spacing > 18, bold)
 
 
 def paint_landmarks(painter: QPainter, points: Points, scheme: Scheme, look: PointLook) -> None:
@@ -80,6 +88,18 @@ def paint_landmarks(painter: QPainter, points: Points, scheme: Scheme, look: Poi
         painter.drawPoints([dots[i] for part in parts for i in part.indices])
     if look.numbers:
         paint_numbers(painter, points)
+
+
+def paint_lines(painter: QPainter, points: Points, scheme: Scheme, alpha: int) -> None:
+    """Draw thinly the lines through ``points`` (K, 2), widget pixels, and the points of parts without any."""
+    dots = [QPointF(x, y) for x, y in points.tolist()]
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, parts in _by_colour(scheme).items():
+        painter.setPen(QPen(QColor(*colour, alpha), 1.0))
+        painter.drawPath(outline(dots, parts))
+        if alone := [dots[part.start] for part in parts if part.count == 1]:
+            painter.setPen(round_pen(QColor(*colour, alpha), 3.0))
+            painter.drawPoints(alone)
 
 
 @cache

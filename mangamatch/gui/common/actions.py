@@ -109,18 +109,23 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("take_mean", "match", _tr("Take the mean of both"), ("Alt+3",)),
     ActionInfo("take_parts", "match", _tr("Take part by part"), ("Alt+4",)),
     ActionInfo("agreeing", "match", _tr("Accept agreeing pairs…"), ("Alt+A",)),
+    ActionInfo("agreement", "match", _tr("Agreement of the annotators…")),
     ActionInfo("all_books", "match", _tr("Search all books"), ("B",), True, gap=True),
     ActionInfo("match_all", "match", _tr("Match automatically…"), ("Ctrl+M",), gap=True),
     ActionInfo(
         "propose", "match", _tr("Propose points for faces without a landmark file…"), ("Ctrl+Shift+M",)
     ),
     ActionInfo("learn", "match", _tr("Learn from this"), ("Ctrl+L",)),
+    ActionInfo("next_face", "match", _tr("Next face of the page"), ("Ctrl+PgDown",), gap=True, repeats=True),
+    ActionInfo("previous_face", "match", _tr("Previous face of the page"), ("Ctrl+PgUp",), repeats=True),
     ActionInfo("find_page", "match", _tr("Find faces on this page"), ("D",), gap=True),
     ActionInfo("find_book", "match", _tr("Find faces in this book"), ("Shift+D",)),
     ActionInfo("find_all", "match", _tr("Find faces in all books"), ("Ctrl+Shift+D",)),
     ActionInfo("draw_face", "match", _tr("Draw a face"), ("E",), gap=True),
     ActionInfo("draw_set", "match", _tr("Draw landmarks of a scheme…"), ("Shift+E",)),
     ActionInfo("edit_box", "match", _tr("Move or resize the face box"), ("Shift+T",)),
+    ActionInfo("give_points", "match", _tr("Propose points for this face"), ("Shift+L",)),
+    ActionInfo("give_mean", "match", _tr("Put the mean shape on this face"), ("Ctrl+Shift+L",)),
     ActionInfo("delete_face", "match", _tr("Delete this face"), ("Del", "X")),
     ActionInfo("delete_set", "match", _tr("Delete this landmark set"), ("Shift+Del", "Shift+X")),
     ActionInfo("confirm", "review", _tr("Confirm"), ("K",)),
@@ -163,6 +168,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("earlier_page", "view", _tr("Earlier page"), ("PgUp",), repeats=True),
     ActionInfo("invert", "view", _tr("Invert the page"), ("I",), gap=True),
     ActionInfo("numbers", "view", _tr("Point numbers"), ("Shift+N",), True),
+    ActionInfo(
+        "other_faces", "view", _tr("Landmarks of the page's other faces"), ("Shift+O",), True, places=_MATCH
+    ),
     ActionInfo("guide", "help", _tr("Guide"), ("F1",)),
     ActionInfo("shortcuts", "help", _tr("Shortcuts"), ("?",)),
     ActionInfo("doctor", "help", _tr("About this computer…"), gap=True),
@@ -210,6 +218,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (_tr("Double-click a point or line"), _tr("Select its part")),
     (_tr("Drag anywhere else"), _tr("Select points (Shift adds); far out, inside the frame, move the set")),
     (_tr("Click the edge of a face box"), _tr("Move or resize it; Esc lets go of it")),
+    (_tr("Click another face's landmarks"), _tr("Take that face (Shift+O shows them)")),
     (_tr("Double-click a face box"), _tr("Place the set on that face")),
 )
 """What keys and mouse do on the canvas of Match, for the shortcut sheet."""

@@ -42,6 +42,11 @@ def language() -> str:
     return str(value("language", "system"))
 
 
+def annotator() -> str:
+    """Name under which decisions are stored, '' while nobody has given one."""
+    return str(value("annotator", "")).strip()
+
+
 def recent_projects() -> list[Path]:
     """Projects opened last, newest first, those that still exist."""
     return [Path(name) for name in texts("recent") if os.path.isfile(name)]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from mangamatch.domain.annotators import FLAG_DISTANCE, AnnotatorPair, Take, Takes
+from mangamatch.domain.annotators import AnnotatorPair, Take, Takes
 from mangamatch.gui.canvas.painting import PointLook, paint_flags, paint_landmarks
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.common.translate import translate
@@ -218,8 +218,8 @@ def _mean(pair: AnnotatorPair, rows: Sequence[int]) -> str:
 
 def _summary(pair: AnnotatorPair) -> str:
     apart = pair.distances
-    text = _tr("mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.0f} px")
-    return text.format(mean=apart.mean(), max=apart.max(), n=len(pair.flags), limit=FLAG_DISTANCE)
+    text = _tr("mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.1f} px")
+    return text.format(mean=apart.mean(), max=apart.max(), n=len(pair.flags), limit=pair.limit)
 
 
 def _details(pair: AnnotatorPair) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -43,6 +44,7 @@ class Automatic(QObject):
     def _search(self, document: Document, network: Path | None) -> None:
         """Search all sets in the background, then ask what to accept."""
         from mangamatch.app.project.match import MatchOptions, find_candidates, sets_to_match
+        from mangamatch.app.project.proposal import own_face
         from mangamatch.gui.widgets.model_loader import remember
         from mangamatch.matching.cache import Memory
 
@@ -50,7 +52,9 @@ class Automatic(QObject):
         options = MatchOptions(document.rules, model=network)
         # its own memory: the current set is compared with the ink at the same time
         memory = Memory(document.session.remembered())
-        steps = find_candidates(sets_to_match(document.session), document.shelf, options, memory)
+        own = partial(own_face, document.session)
+        sets = sets_to_match(document.session)
+        steps = find_candidates(sets, document.shelf, options, memory, own=own)
 
         def finish(result: SearchResult) -> None:
             document.searches.learn(memory)

@@ -48,6 +48,8 @@ class FaceEdits(QObject):
         return {
             "draw_face": self._canvas.draw_box,
             "delete_face": partial(self._delete_face_in_hand, document),
+            "give_points": partial(self._give_in_hand, document),
+            "give_mean": partial(self._give_in_hand, document, mean=True),
             "delete_set": partial(self._delete, document, self._delete_set),
         }
 
@@ -110,13 +112,31 @@ class FaceEdits(QObject):
         except MangamatchError as error:
             self.failed.emit(error)
             return
-        steps = only_step(partial(_network_and_page, document, self._page.image))
-        self.jobWanted.emit(self.tr("Proposing points"), steps, partial(self._propose, document, face))
+        self._give(document, face)
 
-    def _propose(self, document: Document, face: Face, seen: tuple[Predictor, Grey | None]) -> None:
+    # -- landmarks ---------------------------------------------------------------------------------
+
+    def _give_in_hand(self, document: Document, *, mean: bool = False) -> None:
+        """Give the held face landmarks, else the one of the current set new ones."""
+        face = self._held.face or self._current_face(document)
+        if face is None:
+            message = say("No face is chosen.")
+            raise UsageError(message, say("Choose one in the list of faces, or click the edge of its box."))
+        self._give(document, face, mean=mean)
+
+    def _give(self, document: Document, face: Face, *, mean: bool = False) -> None:
+        """Let the shipped network propose landmarks for a face, or put its mean shape there."""
+        page = document.page(face.book, face.page)
+        steps = only_step(partial(_network_and_page, document, page.image if page else None))
+        then = partial(self._propose, document, face, mean)
+        self.jobWanted.emit(self.tr("Proposing points"), steps, then)
+
+    def _propose(
+        self, document: Document, face: Face, mean: bool, seen: tuple[Predictor, Grey | None]
+    ) -> None:
         from mangamatch.app.project.propose import propose_for
 
-        self.setWanted.emit(propose_for(document.session, face, *seen))
+        self.setWanted.emit(propose_for(document.session, face, *seen, mean=mean))
 
 
 def _network_and_page(document: Document, image: Path | None) -> tuple[Predictor, Grey | None]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QPushButton, QSpinBox, QWidget
 
 from mangamatch.app.project.set_filter import SetFilter
 from mangamatch.domain.settings import settings_of
@@ -32,9 +32,15 @@ class FilterPanel(QFrame):
         self.setAccessibleName(self.tr("Filter"))
         shown = [entry for entry in settings_of(SetFilter) if not entry.rare]
         self.fields = fields_of(shown, self._on_changed)
+        for name in ("emotion", "annotator"):
+            box = self.fields[name].widget
+            assert isinstance(box, QSpinBox)
+            box.setSpecialValueText(self.tr("Any"))
         self.all_books = QCheckBox(self.tr("Sort by doubt over all books"))
         self.all_books.toggled.connect(self._on_changed)
         self.histogram = Histogram(np.zeros(0), most=_SHOWN_DOUBT)
+        self.histogram.set_threshold(0.0)
+        self.histogram.setFixedHeight(130)
         self.histogram.setAccessibleName(self.tr("How doubtful the placed faces are"))
         self.histogram.thresholdDragged.connect(lambda least: self.fields["doubt_from"].put(round(least, 1)))
         self.clear = QPushButton(self.tr("Show all"))

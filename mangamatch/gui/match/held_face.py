@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class HeldFace(QObject):
     """Holds a face of the page in view, until Esc, a click beside it, or another landmark set."""
 
+    changed = Signal()
+    """Another face is held, or none."""
     failed = Signal(object)
     """An error to show to the person."""
 
@@ -46,6 +48,7 @@ class HeldFace(QObject):
         """Give the mouse to the box of this face of the page; None gives it back to the landmarks."""
         self.face, self._file = face, self._current_set.file
         self._canvas.hold_box(face.box if face else None, self._caption(face) if face else "")
+        self.changed.emit()
 
     def toggle(self) -> None:
         """Hold the box of the current set, else of the first face; let go of one that is held."""

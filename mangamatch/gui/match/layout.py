@@ -9,31 +9,33 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mangamatch.gui.canvas.canvas import Canvas
+from mangamatch.gui.canvas.look import stored_look
 from mangamatch.gui.match.annotator_panel import AnnotatorStrip
 from mangamatch.gui.match.canvas_bar import CanvasBar
+from mangamatch.gui.match.face_list import FaceList
 from mangamatch.gui.match.inspector import Inspector
 from mangamatch.gui.match.lesson_panel import LessonPanel
 from mangamatch.gui.match.page_overview import Overview
 from mangamatch.gui.match.set_tree import SetTree
 from mangamatch.gui.widgets.gallery import Gallery
-from mangamatch.gui.widgets.layouts import column, fill, splitter, tab_stops
+from mangamatch.gui.widgets.layouts import column, fill, focus_order, splitter
 
 if TYPE_CHECKING:
     from mangamatch.gui.common.image_cache import PageImages
 
 
 class MatchLayout(QWidget):
-    """Landmark sets and the page at the left, the canvas above its bar, candidates and facts at the right."""
+    """Sets, faces and the page at the left, the canvas above its bar, candidates and facts at the right."""
 
     def __init__(self, pages: PageImages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tree, self.overview, self.lesson = SetTree(), Overview(), LessonPanel()
-        self.canvas, self.bar = Canvas(), CanvasBar()
+        self.tree, self.faces, self.overview = SetTree(), FaceList(), Overview()
+        self.canvas, self.bar, self.lesson = Canvas(), CanvasBar(), LessonPanel()
+        self.canvas.set_look(stored_look())
         self.gallery, self.annotators, self.inspector = Gallery(pages), AnnotatorStrip(pages), Inspector()
-        left = splitter(
-            "match-left", Qt.Orientation.Vertical, column(self.tree, self.lesson, grows=0), self.overview
-        )
-        left.setSizes([460, 240])
+        sets = column(self.tree, self.lesson, grows=0)
+        left = splitter("match-lists", Qt.Orientation.Vertical, sets, self.faces, self.overview)
+        left.setSizes([360, 140, 200])
         middle = column(self.canvas, self.bar, grows=0)
         right = splitter("match-right", Qt.Orientation.Vertical, self.gallery, self.inspector)
         right.setSizes([430, 270])
@@ -46,15 +48,8 @@ class MatchLayout(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab go from left to right: sets, page, landmarks, decisions, candidates, facts."""
-        ways = (
-            self.tree,
-            self.overview,
-            self.canvas,
-            self.bar,
-            self.gallery,
-            self.annotators,
-            self.inspector,
-        )
-        stops = [stop for view in ways for stop in tab_stops(view)]
+        left = [self.tree, self.lesson, self.faces, self.overview]
+        ways = [*left, self.canvas, self.bar, self.gallery, self.annotators, self.inspector]
+        stops = [stop for view in ways for stop in focus_order(view)]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

@@ -13,7 +13,7 @@ from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mangamatch.gui.common.set_row import SetRow
 
@@ -47,15 +47,14 @@ class SetModel(QAbstractItemModel):
         }
         self.endResetModel()
 
-    def set_counts(self, rows: Iterable[SetRow]) -> None:
-        """Set how many sets of each book are accepted, shown or not."""
+    def set_counts(self, counts: Mapping[tuple[str, Status], int]) -> None:
+        """Set how many sets of each book have each status, shown or not."""
         totals: Counter[str] = Counter()
         accepted: Counter[str] = Counter()
-        for row in rows:
-            totals[row.book] += 1
-            accepted[row.book] += row.status == Status.ACCEPTED
-        if self.is_flat:
-            totals, accepted = Counter({"": totals.total()}), Counter({"": accepted.total()})
+        for (book, status), count in counts.items():
+            name = "" if self.is_flat else book
+            totals[name] += count
+            accepted[name] += count * (status == Status.ACCEPTED)
         self._counts = {book: f"{accepted[book]}/{total}" for book, total in totals.items()}
         if self._books:
             self.dataChanged.emit(self.index(0, 1), self.index(len(self._books) - 1, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -41,6 +42,11 @@ class Filter:
         return any(all(word in name for word in self.words) for name in names)
 
 
+def _key(row: SetRow) -> tuple[str, Status]:
+    """Return by what rows are counted."""
+    return row.book, row.status
+
+
 class _Search(QLineEdit):
     left = Signal()
 
@@ -65,13 +71,13 @@ class _Tree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the keys that move in a tree. Letters and digits go to the window."""
-        if event.key() in _TREE_KEYS:
+        if event.key() in TREE_KEYS:
             super().keyPressEvent(event)
         else:
             event.ignore()
 
 
-_TREE_KEYS = {
+TREE_KEYS = {
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
     *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
     *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
@@ -79,7 +85,10 @@ _TREE_KEYS = {
 
 
 class SetTree(QWidget):
-    """Search field, status filter and tree. ``rows`` has all rows by file, shown or not."""
+    """Search field, status filter and tree.
+
+    ``rows`` has all rows by file, shown or not, and ``counts`` how many of each book have each status.
+    """
 
     chosen = Signal(str)
     """File of the landmark set that was selected."""
@@ -93,6 +102,7 @@ class SetTree(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: dict[str, SetRow] = {}
+        self.counts: Counter[tuple[str, Status]] = Counter()
         self._filter = Filter()
         self._model = SetModel(self)
         self._current = self._no_rows = ""
@@ -185,16 +195,19 @@ class SetTree(QWidget):
             rows.sort(key=lambda row: (row.book, -row.facts.doubt))
         self._model.is_flat = self.panel.all_books.isChecked() and not self.by_use.isChecked()
         self.rows = {row.file: row for row in rows}
+        self.counts = Counter((row.book, row.status) for row in rows)
         self._rebuild()
 
     def update_rows(self, rows: Mapping[str, SetRow]) -> None:
         """Replace some rows. A row that no longer fits the filter stays until the filter changes."""
         changed = {file: row for file, row in rows.items() if self.rows.get(file) != row}
+        self.counts.subtract(_key(self.rows[file]) for file in changed if file in self.rows)
+        self.counts.update(map(_key, changed.values()))
         self.rows.update(changed)
         for row in changed.values():
             self._model.replace(row)
         if changed:
-            self._model.set_counts(self.rows.values())
+            self._model.set_counts(self.counts)
 
     def select(self, file: str) -> None:
         """Make ``file`` the current one and scroll to it. No signal is sent."""
@@ -225,11 +238,12 @@ class SetTree(QWidget):
         self.left.emit()
 
     def _rebuild(self) -> None:
+        rows, wanted = self.rows.values(), self._filter
         with QSignalBlocker(self.tree.selectionModel()):
-            self._model.set_rows(row for row in self.rows.values() if self._filter.accepts(row))
+            self._model.set_rows(rows if wanted == Filter() else filter(wanted.accepts, rows))
         none_fits = self.tr("No landmark set fits the search and the filter.")
         self.tree.message = none_fits if self.rows else self._no_rows
-        self._model.set_counts(self.rows.values())
+        self._model.set_counts(self.counts)
         if self._current in self.rows:
             self.select(self._current)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,10 @@ class TreeRows:
         """Update the faces whose match was replaced. Matches are frozen, so objects are compared."""
         before, now = self._matches, document.session.matches
         self._matches = dict(now)
-        files = (file for file in document.session.sets if now.get(file) is not before.get(file))
-        changed = {document.item(file)[0] for file in files}
+        files = [file for file, match in now.items() if before.get(file) is not match]
+        files += before.keys() - now.keys()
+        sets = document.session.sets
+        changed = {document.item(file)[0] for file in files if file in sets}
         shown, rows = self._tree.rows, {file: self._row(document, file) for file in changed}
         if any(file in shown and shown[file].book != row.book for file, row in rows.items()):
             self.load(document)  # a set without a place went to the book it was placed in, or back
@@ -55,12 +58,13 @@ class TreeRows:
 
     def summary(self, file: str) -> str:
         """Say how many faces are accepted and unsure: in the book of ``file``, or in all books."""
-        rows = self._tree.rows
+        rows, statuses = self._tree.rows, Counter[Status]()
         book = rows[file].book if file in rows else None
-        statuses = [row.status for row in rows.values() if book is None or row.book == book]
-        done = statuses.count(Status.ACCEPTED)
-        parts = [book or "", _tr("{done} of {total} accepted").format(done=done, total=len(statuses))]
-        if unsure := statuses.count(Status.UNSURE):
+        for (title, status), count in self._tree.counts.items():
+            statuses[status] += count * (book in (None, title))
+        done = statuses[Status.ACCEPTED]
+        parts = [book or "", _tr("{done} of {total} accepted").format(done=done, total=statuses.total())]
+        if unsure := statuses[Status.UNSURE]:
             parts.append(_tr("{n} unsure").format(n=unsure))
         return " · ".join(filter(None, parts))
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from mangamatch.app.project.agreement import agreements
 from mangamatch.app.project.review import find_agreeing
 from mangamatch.domain.match import Status
 from mangamatch.gui.canvas.steps import PART_ACTIONS
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
+from mangamatch.gui.match.agreement_sheet import AgreementSheet
 from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
 from mangamatch.gui.match.current_set import CurrentSet
 from mangamatch.gui.match.decisions import Decisions
@@ -20,7 +22,9 @@ from mangamatch.gui.match.face_edits import FaceEdits
 from mangamatch.gui.match.face_finder import FaceFinder
 from mangamatch.gui.match.held_face import HeldFace
 from mangamatch.gui.match.layout import MatchLayout
-from mangamatch.gui.match.learner import Learner
+from mangamatch.gui.match.lesson_runner import LessonRunner
+from mangamatch.gui.match.other_faces import OtherFaces
+from mangamatch.gui.match.page_faces import PageFaces
 from mangamatch.gui.match.set_drawing import SetDrawing
 from mangamatch.gui.match.tree_rows import TreeRows
 from mangamatch.gui.widgets.layouts import fill
@@ -48,9 +52,11 @@ class MatchWorkspace(Workspace):
         self.page, self._rows = CurrentPage(pages, self.canvas, views.overview), TreeRows(self.tree)
         self.current_set = CurrentSet(views, self.page)
         self.decisions = Decisions(self.current_set, self.page, views)
-        self.finding, self.learner = FaceFinder(self.page), Learner(views.lesson)
+        self.finding, self.learner = FaceFinder(self.page), LessonRunner(views.lesson)
         self.held = HeldFace(self.current_set, self.page, self.canvas)
+        self.listed = PageFaces(self.current_set, self.page, self.held, views)
         self.faces = FaceEdits(self.current_set, self.page, self.held, self.canvas)
+        self.others = OtherFaces(self.current_set, self.page, self.canvas)
         self.drawing = SetDrawing(self.page, self.held, pages, self.canvas)
         fill(self, views)
         self._connect()
@@ -70,8 +76,8 @@ class MatchWorkspace(Workspace):
             worker.failed.connect(self.failed)
         for asking in (self.finding, self.faces, self.learner):
             asking.jobWanted.connect(self.jobWanted)
-        self.faces.setWanted.connect(self.show_set)
-        self.drawing.setWanted.connect(self.show_set)
+        for chooser in (self.faces, self.listed, self.others, self.drawing):
+            chooser.setWanted.connect(self.show_set)
         for teller in (self.finding, self.learner):
             teller.told.connect(self.told)
         self.finding.found.connect(self.show_set)
@@ -110,6 +116,7 @@ class MatchWorkspace(Workspace):
             "previous_set": partial(self.step, -1),
             "next_doubtful": self.next_doubtful,
             "filter": self.tree.ask_further,
+            "agreement": self.show_agreement,
             "all_books": self.toggle_all_books,
             "select_all": lambda: canvas.set_selection(frozenset(range(len(canvas.points)))),
             **{key: partial(canvas.select_part, group) for key, group in PART_ACTIONS.items()},
@@ -119,9 +126,11 @@ class MatchWorkspace(Workspace):
             "fit_face": current_set.fit_face,
             "fit_page": canvas.show_page,
             "actual_size": partial(canvas.zoom_to, 1.0),
+            **self.listed.handlers(),
             "later_page": partial(current_set.turn_page, 1),
             "earlier_page": partial(current_set.turn_page, -1),
             "invert": self.bar.toggle_invert,
+            "other_faces": self.others.toggle,
             "numbers": lambda: canvas.set_numbers(not canvas.shows_numbers),
         }
 
@@ -206,6 +215,13 @@ class MatchWorkspace(Workspace):
             then = partial(offer, self, self._document)
             self.jobWanted.emit(self.tr("Comparing annotators"), find_agreeing(self._document), then)
 
+    def show_agreement(self) -> None:
+        """Show how well the annotators of the project agree."""
+        if self._document:
+            rules = self._document.agreement_rules
+            told = agreements(self._document.session.sets.values(), rules.tolerance)
+            AgreementSheet(told, self).exec()
+
     def toggle_all_books(self) -> None:
         """Search in all books, for sets whose names give the wrong book; or only in the named book again."""
         if self._document:
@@ -233,6 +249,8 @@ class MatchWorkspace(Workspace):
             self._rows.update(document)
             self._tell_summary()
             current_set.refresh(look=False)
+            if not current_set.shown:  # else the page was drawn again, and the list with it
+                self.listed.refresh()
 
     def _sort_again(self) -> None:
         if self._document:

@@ -151,6 +151,7 @@ class Projects(QObject):
             session.close()
             return False
         self._let_go()
+        session.who = settings.annotator() or session.who
         self.document = Document(session, shelf)
         settings.add_recent(session.path)
         self.changed.emit(self.document)

@@ -72,12 +72,12 @@ def splitter(name: str, orientation: Qt.Orientation, *widgets: QWidget) -> QSpli
     return made
 
 
-def tab_stops(view: QWidget) -> list[QWidget]:
+def focus_order(view: QWidget) -> list[QWidget]:
     """Return what Tab stops at in ``view``, or ``view`` itself, in the order of their layout."""
     if view.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return [view]
     own = view.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return [stop for child in own for stop in tab_stops(child)]
+    return [stop for child in own if not child.isWindow() for stop in focus_order(child)]
 
 
 def arrow_button(direction: Qt.ArrowType, tip: str) -> QToolButton:

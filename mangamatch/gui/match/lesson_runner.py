@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mangamatch.gui.match.lesson_panel import LessonPanel
 
 
-class Learner(QObject):
+class LessonRunner(QObject):
     """Two jobs, one after the other: the lesson, and the proposals of its network, one step of undo."""
 
     jobWanted = Signal(str, object, object)
