@@ -87,7 +87,8 @@ The face detector that mangamatch uses where no other is named: boxes with score
 | | |
 |---|---|
 | network | our own: centres and sides at stride 8, {parameter_count(network):,} parameters |
-| input | pages of any size, grey; small scans enlarged, large ones in parts and also in half their size; what is unsure once more by itself |
+| input | grey pages of any size; small scans enlarged, large ones also in half their size |
+| second look | what is not sure is cut out and seen once more |
 | ONNX file | {size / 1e6:.1f} MB: weights in half precision, computed with in single |
 
 ## What it saw

@@ -60,7 +60,7 @@ def _score(page: Grey, box: Floats, answer: AnswerPages) -> float:
 
 
 def _cut(page: Grey, corner: Floats, zoom: float) -> Grey:
-    """Return the square from ``corner`` (x, y) px on, ``zoom`` times as large; beyond the page it is white."""
+    """Return the square from ``corner`` (x, y) on, ``zoom`` times as large, white beyond the page."""
     low = np.floor(corner).astype(int)
     high = np.maximum(np.ceil(corner + _SIDE / zoom).astype(int), low + 1)
     size = np.array(page.shape[1::-1])
