@@ -55,7 +55,18 @@ _NOT_HERE = re.compile(r"# .*\b(hours|a minute or more|GPU|network|torchrun|clus
 """A comment behind a command that takes long, or needs what not everybody has: it is parsed, and not run."""
 KEPT_FILES = 5
 """Landmark files of each book that are matched; the time of a run of ``match`` grows with them."""
-OF_OTHERS = {"--minutes", "--few", "--few-epochs", "--docs", "--version", "--help", "--seed", "--off"}
+CLUSTERS = ("--nproc-per-node", "--signal", "--requeue")
+OF_OTHERS = {
+    "--minutes",
+    "--few",
+    "--few-epochs",
+    "--docs",
+    "--version",
+    "--help",
+    "--seed",
+    "--off",
+    *CLUSTERS,
+}
 """Options that belong to benchmarks and the campaign, or to every command."""
 
 
