@@ -270,7 +270,7 @@ def _take_dialogs(window: MainWindow, target: Path) -> None:
     samples, _ = result_of(samples_with(frozenset({Status.ACCEPTED}), matches, sets, document.shelf))
     dialogs = {
         "automatic": _automatic(window, document),
-        "preferences": PreferencesDialog(document.rules, window),
+        "preferences": PreferencesDialog(document.rules, document.agreement_rules, window),
         "export": ExportDialog(Path("manga"), counts, window),
         "shortcuts": ShortcutSheet(window),
         "statistics": StatisticsDialog(statistics(samples), window),
