@@ -120,7 +120,8 @@ def _of(
     agrees = np.asarray((far <= tolerance) | ~there).all(axis=1)
     along = _directions(first + away / 2, scheme)
     rows: dict[PartGroup | None, list[int]] = {None: list(range(scheme.size))}
-    rows.update(scheme.groups)
+    for group, own in scheme.groups.items():
+        rows[group] = own
     parts = {
         group: _part(away[:, own], along[:, own], there[:, own], tolerance)
         for group, own in rows.items()
