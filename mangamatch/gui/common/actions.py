@@ -215,6 +215,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (_tr("Drag the round handle"), _tr("Rotate (Shift in steps of 5°)")),
     (_tr("Drag a point"), _tr("Move it, or all that are selected")),
     (_tr("Drag a line"), _tr("Bend it (the wheel says how far its neighbours follow)")),
+    (_tr("Ctrl + drag a point"), _tr("Bend the line there")),
     (_tr("Double-click a point or line"), _tr("Select its part")),
     (_tr("Drag anywhere else"), _tr("Select points (Shift adds); far out, inside the frame, move the set")),
     (_tr("Click the edge of a face box"), _tr("Move or resize it; Esc lets go of it")),
