@@ -65,7 +65,7 @@ folder: $(PROGRAM)
 # The guide as pages for a browser: site/index.html. They need no network.
 site: $(PROGRAM)
 	$(BIN)/python -m pip install --quiet -e ".[site]"
-	$(BIN)/mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 clean:
 	rm -rf $(VENV) demo-out campaign-out build dist site

@@ -21,7 +21,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import cv2
 import numpy as np
 
 from mangamatch.app.project.detection import usual_detection
@@ -77,9 +76,9 @@ def proposed(folder: Path, spreads: int) -> dict[str, Any]:
     book.mkdir()
     (plan,) = plan_books(1, DRAWN, 109)
     for index in range(DRAWN):
-        cv2.imwrite(str(book / f"{index:03d}.png"), draw_spread(plan, index).image)
+        (book / f"{index:03d}.jpg").write_bytes(draw_spread(plan, index).jpeg)
     for index in range(DRAWN, spreads):
-        shutil.copyfile(book / f"{index % DRAWN:03d}.png", book / f"{index:03d}.png")
+        shutil.copyfile(book / f"{index % DRAWN:03d}.jpg", book / f"{index:03d}.jpg")
     with closing(Session(folder / "book.mangamatch")) as session:
         clock, processor = measured(lambda: _propose(session, book))
         told = {"spreads": spreads, "faces_found": len(session.faces), "sets": len(session.matches)}

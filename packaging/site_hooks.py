@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 START = "start.md"
 """Place of the README on the site: one of that name would be the first page."""
 _FENCES = re.compile(r"(^```.*?^```)", re.MULTILINE | re.DOTALL)
+_FETCHED = re.compile(r'<script src="https?://[^"]*"></script>')
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 
 
@@ -60,6 +61,11 @@ def on_files(files: Any, config: Any) -> Any:
     for place, file in pages().items():
         files.append(File.generated(config, place, content=file.read_text("utf-8")))
     return files
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Leave out what a page would fetch: it helps to search from the disk, and nobody else needs it."""
+    return _FETCHED.sub("", output)
 
 
 def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:

@@ -42,6 +42,11 @@ def test_links_out_of_the_guide_follow_their_pages():
     assert hooks.with_links("[f](docs/formats.md)", "CHANGELOG.md") == "[f](formats.md)"
 
 
+def test_a_page_fetches_nothing():
+    page = 'a<script src="https://cdn.example/x.js"></script><script src="assets/y.js"></script>b'
+    assert hooks.on_post_page(page) == 'a<script src="assets/y.js"></script>b'
+
+
 def test_examples_of_code_stay_as_they_are():
     text = "```\n[a](../CONTEXT.md)\n```\n"
     assert hooks.with_links(text, "index.md") == text

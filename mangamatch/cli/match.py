@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import BookStore
+from mangamatch.app.project.directions import direction_of
 from mangamatch.app.project.match import KEPT_CANDIDATES, MatchOptions, match_all, open_model
 from mangamatch.app.project.networks import weights_of_project
 from mangamatch.app.project.own_books import with_own_books
-from mangamatch.app.project.pages import books_of_pages, direction_of, read_source, take_pages
+from mangamatch.app.project.pages import books_of_pages, read_source, take_pages
 from mangamatch.app.project.proposal import rules_of
 from mangamatch.app.project.samples import project_book_store
 from mangamatch.app.project.sources import read_sources

@@ -17,7 +17,8 @@ def add_settings(
 ) -> None:
     """Add an option for each setting; with ``absent``, an option that is not given leaves no value at all."""
     for setting in settings:
-        default = argparse.SUPPRESS if absent else setting.default
+        nothing = absent or setting.default == ""  # an empty value would read as one that a person left out
+        default = argparse.SUPPRESS if nothing else setting.default
         traits: dict[str, Any] = {"dest": setting.name, "default": default, "help": _help(setting)}
         traits |= _TRAITS[setting.kind](setting)
         if setting.kind == "switch" and (absent or setting.default):

@@ -63,6 +63,26 @@ _MOST_LINES, _LONGEST = 5000, 60
 _NAME = re.compile(r"[^\W_][\w-]*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _TAKEN = re.compile(r"points\d+", re.IGNORECASE)
+_OF_NETWORKS = frozenset(
+    {
+        *(
+            "keys",
+            "items",
+            "values",
+            "pop",
+            "clear",
+            "update",
+            "train",
+            "eval",
+            "training",
+            "forward",
+            "type",
+        ),
+        *("to", "cpu", "cuda", "xpu", "ipu", "half", "float", "double", "bfloat16", "apply", "compile"),
+        *("children", "modules", "parameters", "buffers", "state_dict", "extra_repr", "add_module"),
+    }
+)
+"""A network has its heads under the names of schemes, and these for something else."""
 _SHOWN = 40
 _THRESHOLD, _FARTHEST = 0.07, 4
 _KEYS = ("scheme", "points", "parts", "lines", "mirror", "normalisers", "yardstick", "made_from", "shape")
@@ -98,8 +118,8 @@ def scheme_name(value: object) -> str:
     value = _plain_name(value)
     if value == GENERIC or _TAKEN.fullmatch(value):
         raise ValueError(say("{name} is what landmarks without a scheme are called", name=value))
-    if value in SCHEMES and not SCHEMES.is_own(value):
-        raise ValueError(say("{name} is a scheme of the program: choose another name", name=value))
+    if (value in SCHEMES and not SCHEMES.is_own(value)) or value in _OF_NETWORKS:
+        raise ValueError(say("{name} is a word of the program: choose another name", name=value))
     return value
 
 
@@ -373,7 +393,7 @@ def _shape(value: object, count: int) -> tuple[tuple[float, float], ...] | None:
     places = [place if isinstance(place, list) else [] for place in _list(value, "shape", count)]
     fits = all(len(place) == 2 and all(is_number(side, _FARTHEST) for side in place) for place in places)
     if len(places) != count or not fits:
-        raise ValueError(say("the shape has no place x, y near its box for each of {n} points", n=count))
+        raise ValueError(say("the shape needs a place x, y near its box for each point, {n} in all", n=count))
     return tuple((float(x), float(y)) for x, y in places)
 
 

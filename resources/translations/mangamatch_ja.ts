@@ -130,8 +130,52 @@
         <translation>すべての点を選択</translation>
     </message>
     <message>
+        <source>Select the chin</source>
+        <translation>あごを選択</translation>
+    </message>
+    <message>
+        <source>Select a brow, the other, both</source>
+        <translation>眉を選択（片方、もう片方、両方）</translation>
+    </message>
+    <message>
+        <source>Select an eye, the other, both</source>
+        <translation>目を選択（片方、もう片方、両方）</translation>
+    </message>
+    <message>
+        <source>Select a pupil, the other, both</source>
+        <translation>瞳を選択（片方、もう片方、両方）</translation>
+    </message>
+    <message>
+        <source>Select the nose</source>
+        <translation>鼻を選択</translation>
+    </message>
+    <message>
+        <source>Select the mouth</source>
+        <translation>口を選択</translation>
+    </message>
+    <message>
+        <source>Select another part</source>
+        <translation>その他の部位を選択</translation>
+    </message>
+    <message>
+        <source>Rotate to the left by 1°</source>
+        <translation>左に1°回転</translation>
+    </message>
+    <message>
+        <source>Rotate to the right by 1°</source>
+        <translation>右に1°回転</translation>
+    </message>
+    <message>
         <source>Search landmark sets</source>
         <translation>ランドマークセットを検索</translation>
+    </message>
+    <message>
+        <source>Filter landmark sets…</source>
+        <translation>ランドマークセットの絞り込み…</translation>
+    </message>
+    <message>
+        <source>Change shortcuts…</source>
+        <translation>ショートカットを変更…</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -160,6 +204,18 @@
     <message>
         <source>Previous pending</source>
         <translation>前の未判定へ</translation>
+    </message>
+    <message>
+        <source>Next set, whatever its status</source>
+        <translation>状態にかかわらず次のセット</translation>
+    </message>
+    <message>
+        <source>Previous set, whatever its status</source>
+        <translation>状態にかかわらず前のセット</translation>
+    </message>
+    <message>
+        <source>Next doubtful</source>
+        <translation>次の疑わしいセット</translation>
     </message>
     <message>
         <source>Next candidate</source>
@@ -210,6 +266,10 @@
         <translation>一致する組を承認…</translation>
     </message>
     <message>
+        <source>Agreement of the annotators…</source>
+        <translation>注釈者の一致度…</translation>
+    </message>
+    <message>
         <source>Search all books</source>
         <translation>すべての本を検索</translation>
     </message>
@@ -220,6 +280,18 @@
     <message>
         <source>Propose points for faces without a landmark file…</source>
         <translation>ランドマークファイルのない顔に点を提案…</translation>
+    </message>
+    <message>
+        <source>Learn from this</source>
+        <translation>これまでの作業から学習</translation>
+    </message>
+    <message>
+        <source>Next face of the page</source>
+        <translation>このページの次の顔</translation>
+    </message>
+    <message>
+        <source>Previous face of the page</source>
+        <translation>このページの前の顔</translation>
     </message>
     <message>
         <source>Find faces on this page</source>
@@ -236,6 +308,22 @@
     <message>
         <source>Draw a face</source>
         <translation>顔を描く</translation>
+    </message>
+    <message>
+        <source>Draw landmarks of a scheme…</source>
+        <translation>スキームを選んでランドマークを描く…</translation>
+    </message>
+    <message>
+        <source>Move or resize the face box</source>
+        <translation>顔の枠を移動・拡大縮小</translation>
+    </message>
+    <message>
+        <source>Propose points for this face</source>
+        <translation>この顔に点を提案</translation>
+    </message>
+    <message>
+        <source>Put the mean shape on this face</source>
+        <translation>この顔に平均形状を置く</translation>
     </message>
     <message>
         <source>Delete this face</source>
@@ -318,6 +406,10 @@
         <translation>1フレーム進む</translation>
     </message>
     <message>
+        <source>Next frame with a lost face</source>
+        <translation>顔を見失った次のフレーム</translation>
+    </message>
+    <message>
         <source>Boxes of the XML</source>
         <translation>XMLの顔枠</translation>
     </message>
@@ -344,6 +436,26 @@
     <message>
         <source>Send to Match</source>
         <translation>マッチングへ送る</translation>
+    </message>
+    <message>
+        <source>Go to Match</source>
+        <translation>マッチングへ移動</translation>
+    </message>
+    <message>
+        <source>Go to Review</source>
+        <translation>レビューへ移動</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>学習へ移動</translation>
+    </message>
+    <message>
+        <source>Go to Predict</source>
+        <translation>予測へ移動</translation>
+    </message>
+    <message>
+        <source>Back to the workspace before</source>
+        <translation>前のワークスペースに戻る</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -382,8 +494,20 @@
         <translation>点の番号</translation>
     </message>
     <message>
+        <source>Landmarks of the page&apos;s other faces</source>
+        <translation>ページの他の顔のランドマーク</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>ガイド</translation>
+    </message>
+    <message>
         <source>Shortcuts</source>
         <translation>ショートカット</translation>
+    </message>
+    <message>
+        <source>About this computer…</source>
+        <translation>このコンピューターについて…</translation>
     </message>
     <message>
         <source>About mangamatch</source>
@@ -392,6 +516,18 @@
     <message>
         <source>Choose a candidate</source>
         <translation>候補を選択</translation>
+    </message>
+    <message>
+        <source>Next point</source>
+        <translation>次の点</translation>
+    </message>
+    <message>
+        <source>Previous point</source>
+        <translation>前の点</translation>
+    </message>
+    <message>
+        <source>Leave the canvas, for the next view</source>
+        <translation>キャンバスを離れて次のビューへ</translation>
     </message>
     <message>
         <source>Nudge 1 px (Shift 10, Alt 0.1)</source>
@@ -404,6 +540,14 @@
     <message>
         <source>Shrink, grow by 1 %</source>
         <translation>1 % ずつ縮小、拡大</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Back to Review, when the set was opened from there</source>
+        <translation>レビューから開いたセットならレビューに戻る</translation>
     </message>
     <message>
         <source>Hide the landmarks while held</source>
@@ -420,6 +564,70 @@
     <message>
         <source>Deselect, or cancel a drag</source>
         <translation>選択解除、またはドラッグの取り消し</translation>
+    </message>
+    <message>
+        <source>Drag the frame or its cross</source>
+        <translation>枠または中央の十字をドラッグ</translation>
+    </message>
+    <message>
+        <source>Move the set, or what is selected (Shift keeps to one axis)</source>
+        <translation>セット、または選択した点を移動（Shiftで一方向に固定）</translation>
+    </message>
+    <message>
+        <source>Drag the round handle</source>
+        <translation>丸いハンドルをドラッグ</translation>
+    </message>
+    <message>
+        <source>Rotate (Shift in steps of 5°)</source>
+        <translation>回転（Shiftで5°ずつ）</translation>
+    </message>
+    <message>
+        <source>Drag a line</source>
+        <translation>線をドラッグ</translation>
+    </message>
+    <message>
+        <source>Bend it (the wheel says how far its neighbours follow)</source>
+        <translation>線を曲げる（ホイールで隣の点がどこまで動くかを調整）</translation>
+    </message>
+    <message>
+        <source>Ctrl + drag a point</source>
+        <translation>Ctrl + 点をドラッグ</translation>
+    </message>
+    <message>
+        <source>Bend the line there</source>
+        <translation>その位置で線を曲げる</translation>
+    </message>
+    <message>
+        <source>Double-click a point or line</source>
+        <translation>点または線をダブルクリック</translation>
+    </message>
+    <message>
+        <source>Select its part</source>
+        <translation>その部位を選択</translation>
+    </message>
+    <message>
+        <source>Drag anywhere else</source>
+        <translation>その他の場所をドラッグ</translation>
+    </message>
+    <message>
+        <source>Select points (Shift adds); far out, inside the frame, move the set</source>
+        <translation>点を選択（Shiftで追加）。縮小時に枠の内側ではセットを移動</translation>
+    </message>
+    <message>
+        <source>Click the edge of a face box</source>
+        <translation>顔の枠の縁をクリック</translation>
+    </message>
+    <message>
+        <source>Move or resize it; Esc lets go of it</source>
+        <translation>移動・拡大縮小します。Esc で放します</translation>
+    </message>
+    <message>
+        <source>Click another face&apos;s landmarks</source>
+        <translation>他の顔のランドマークをクリック</translation>
+    </message>
+    <message>
+        <source>Take that face (Shift+O shows them)</source>
+        <translation>その顔を選ぶ（Shift+O で表示）</translation>
     </message>
     <message>
         <source>Drag outside the boxes</source>
@@ -442,14 +650,6 @@
         <translation>カーソル位置で拡大・縮小</translation>
     </message>
     <message>
-        <source>Drag inside the frame</source>
-        <translation>枠の内側をドラッグ</translation>
-    </message>
-    <message>
-        <source>Move the whole set (Shift keeps to one axis)</source>
-        <translation>セット全体を移動 (Shift で一方向のみ)</translation>
-    </message>
-    <message>
         <source>Drag a handle</source>
         <translation>ハンドルをドラッグ</translation>
     </message>
@@ -464,14 +664,6 @@
     <message>
         <source>Move it, or all that are selected</source>
         <translation>その点、または選択した点をすべて移動</translation>
-    </message>
-    <message>
-        <source>Drag on the page</source>
-        <translation>ページ上をドラッグ</translation>
-    </message>
-    <message>
-        <source>Select points (Shift adds)</source>
-        <translation>点を選択 (Shift で追加)</translation>
     </message>
     <message>
         <source>Double-click a face box</source>
@@ -513,8 +705,8 @@
         <translation>一致する組を承認</translation>
     </message>
     <message>
-        <source>all points at most {px:.0f} px apart, and a confidence of {sure:.2f} or more</source>
-        <translation>すべての点の距離が {px:.0f} px 以下、信頼度が {sure:.2f} 以上</translation>
+        <source>all points at most {share:.1%} of the face apart, and a confidence of {sure:.2f} or more</source>
+        <translation>すべての点が顔の大きさの {share:.1%} 以内、信頼度 {sure:.2f} 以上</translation>
     </message>
     <message>
         <source>{n} of {m} pending pairs agrees ({rule}). Accept its mean?</source>
@@ -538,7 +730,82 @@
     </message>
 </context>
 <context>
+    <name>AgreementSheet</name>
+    <message>
+        <source>Agreement of the annotators</source>
+        <translation>注釈者の一致度</translation>
+    </message>
+    <message>
+        <source>No face of this project has several annotators.</source>
+        <translation>このプロジェクトには複数の注釈者がいる顔はありません。</translation>
+    </message>
+    <message>
+        <source>{agreeing} of {n} pairs agree: no point is more than {share} of the face apart (see the preferences). Distances are shares of the face, also along and across its curves.</source>
+        <translation>{n} 組のうち {agreeing} 組が一致しています。どの点も顔の {share} 以内です（環境設定を参照）。距離は顔の大きさに対する割合で、曲線に沿った方向と横切る方向も示します。</translation>
+    </message>
+    <message>
+        <source>{agreeing} of {n} pair agrees: no point is more than {share} of the face apart (see the preferences). Distances are shares of the face, also along and across its curves.</source>
+        <translation>{n} 組のうち {agreeing} 組が一致しています。どの点も顔の {share} 以内です（環境設定を参照）。距離は顔の大きさに対する割合で、曲線に沿った方向と横切る方向も示します。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部位</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>Along</source>
+        <translation>沿う方向</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>横切る方向</translation>
+    </message>
+    <message>
+        <source>Within the tolerance</source>
+        <translation>許容差以内</translation>
+    </message>
+    <message>
+        <source>All points</source>
+        <translation>すべての点</translation>
+    </message>
+    <message>
+        <source>Agreement by part</source>
+        <translation>部位ごとの一致度</translation>
+    </message>
+    <message>
+        <source>Annotators</source>
+        <translation>注釈者</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>顔</translation>
+    </message>
+    <message>
+        <source>Agreeing</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Agreement by annotators</source>
+        <translation>注釈者ごとの一致度</translation>
+    </message>
+</context>
+<context>
     <name>Annotators</name>
+    <message>
+        <source>mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.1f} px</source>
+        <translation>平均 {mean:.1f}・最大 {max:.1f} px・{limit:.1f} px 超 {n} 個</translation>
+    </message>
     <message>
         <source>First</source>
         <translation>1人目</translation>
@@ -550,10 +817,6 @@
     <message>
         <source>Mean</source>
         <translation>平均</translation>
-    </message>
-    <message>
-        <source>mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.0f} px</source>
-        <translation>平均 {mean:.1f}・最大 {max:.1f} px・{limit:.0f} px 超 {n} 点</translation>
     </message>
     <message>
         <source>Per part</source>
@@ -789,6 +1052,10 @@
 <context>
     <name>Canvas</name>
     <message>
+        <source>Landmarks on the page</source>
+        <translation>ページ上のランドマーク</translation>
+    </message>
+    <message>
         <source>Nudge</source>
         <translation>微調整</translation>
     </message>
@@ -797,8 +1064,16 @@
         <translation>ランドマークを拡大・縮小</translation>
     </message>
     <message>
+        <source>Rotate landmarks</source>
+        <translation>ランドマークを回転</translation>
+    </message>
+    <message>
         <source>Drag a box around the face, or press Esc.</source>
         <translation>顔を囲むように枠をドラッグするか、Esc を押してください。</translation>
+    </message>
+    <message>
+        <source>Drag the face box or its handles. Esc gives the mouse back to the landmarks.</source>
+        <translation>顔の枠またはハンドルをドラッグしてください。Esc を押すとランドマークの操作に戻ります。</translation>
     </message>
 </context>
 <context>
@@ -816,8 +1091,12 @@
         <translation>反転</translation>
     </message>
     <message>
-        <source>White ink on black (I)</source>
-        <translation>黒地に白い線 (I)</translation>
+        <source>Brightness and contrast of the page</source>
+        <translation>ページの明るさとコントラスト</translation>
+    </message>
+    <message>
+        <source>White ink on black</source>
+        <translation>黒地に白いインク</translation>
     </message>
 </context>
 <context>
@@ -965,6 +1244,33 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>DoctorSheet</name>
+    <message>
+        <source>About this computer</source>
+        <translation>このコンピューターについて</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>確認しています…</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>すべてコピー</translation>
+    </message>
+    <message>
+        <source>1 thing is missing. The line below it says what to do.</source>
+        <translation>1 件が不足しています。すぐ下の行に対処方法があります。</translation>
+    </message>
+    <message>
+        <source>{n} things are missing. The line below each says what to do.</source>
+        <translation>{n} 件が不足しています。それぞれのすぐ下の行に対処方法があります。</translation>
+    </message>
+    <message>
+        <source>All that the program needs is here.</source>
+        <translation>プログラムに必要なものはすべてそろっています。</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -1097,6 +1403,70 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>FaceList</name>
+    <message>
+        <source>Faces of the page</source>
+        <translation>ページの顔</translation>
+    </message>
+    <message>
+        <source>Faces of the page: {n}</source>
+        <translation>ページの顔: {n}</translation>
+    </message>
+    <message>
+        <source>No faces on this page</source>
+        <translation>このページに顔はありません</translation>
+    </message>
+</context>
+<context>
+    <name>FaceOrigins</name>
+    <message>
+        <source>XML</source>
+        <translation>XML</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>検出</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>手描き</translation>
+    </message>
+</context>
+<context>
+    <name>FacePicture</name>
+    <message>
+        <source>The mean face with the distances of the annotators</source>
+        <translation>注釈者間の距離を示した平均の顔</translation>
+    </message>
+    <message>
+        <source>Discs show how far annotators are apart at each point</source>
+        <translation>円は各点で注釈者がどれだけ離れているかを示します</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>Filter</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Sort by doubt over all books</source>
+        <translation>すべての本を疑いの順に並べる</translation>
+    </message>
+    <message>
+        <source>How doubtful the placed faces are</source>
+        <translation>配置済みの顔の疑わしさ</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>すべて表示</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Candidates</source>
@@ -1110,12 +1480,46 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>ランドマークを拡大・縮小</translation>
     </message>
     <message>
+        <source>Bend a line</source>
+        <translation>線を曲げる</translation>
+    </message>
+    <message>
+        <source>Rotate landmarks</source>
+        <translation>ランドマークを回転</translation>
+    </message>
+    <message>
         <source>Move points</source>
         <translation>点を移動</translation>
     </message>
     <message>
         <source>Move landmarks</source>
         <translation>ランドマークを移動</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Guide</source>
+        <translation>ガイド</translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>すべてのページ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>進む</translation>
+    </message>
+</context>
+<context>
+    <name>HeldFace</name>
+    <message>
+        <source>{origin} – this project is read-only</source>
+        <translation>{origin} – このプロジェクトは読み取り専用です</translation>
     </message>
 </context>
 <context>
@@ -1270,6 +1674,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 <context>
     <name>Inspector</name>
     <message>
+        <source>What is known of this set</source>
+        <translation>このセットについて分かっていること</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>ファイル</translation>
     </message>
@@ -1288,6 +1696,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Scale</source>
         <translation>倍率</translation>
+    </message>
+    <message>
+        <source>Doubt</source>
+        <translation>疑い</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1362,17 +1774,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>JobRunner</name>
-    <message>
-        <source>Wait for it, or stop it at the right end of the status bar.</source>
-        <translation>終わるまで待つか、ステータスバーの右端で停止してください。</translation>
-    </message>
-    <message>
-        <source>Another job is still running.</source>
-        <translation>別の処理がまだ実行中です。</translation>
-    </message>
-</context>
-<context>
     <name>JobStatus</name>
     <message>
         <source>Stop</source>
@@ -1384,6 +1785,67 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>LessonCurve</name>
+    <message>
+        <source>Error on the faces of the check, epoch by epoch</source>
+        <translation>確認用の顔の誤差（エポックごと）</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Learn from this</source>
+        <translation>これまでの作業から学習</translation>
+    </message>
+    <message>
+        <source>The network learns from the accepted faces, a minute or two, and proposes again for faces that nobody has touched. It is checked on some faces first: if it got no better, nothing changes.</source>
+        <translation>ネットワークが承認済みの顔から 1～2 分学習し、まだ誰も触れていない顔にあらためて提案します。先に一部の顔で確認し、良くならなければ何も変わりません。</translation>
+    </message>
+    <message>
+        <source>Included network</source>
+        <translation>同梱のネットワーク</translation>
+    </message>
+    <message>
+        <source>Adapt to {book} without labels</source>
+        <translation>ラベルなしで {book} に適応</translation>
+    </message>
+    <message>
+        <source>Network {name}: {faces}, error {before} % → {after} %</source>
+        <translation>ネットワーク {name}: {faces}、誤差 {before} % → {after} %</translation>
+    </message>
+</context>
+<context>
+    <name>LessonRunner</name>
+    <message>
+        <source>Learning from this</source>
+        <translation>学習しています</translation>
+    </message>
+    <message>
+        <source>Adapting to a book</source>
+        <translation>作品に適応しています</translation>
+    </message>
+    <message>
+        <source>Proposing points</source>
+        <translation>点を提案中</translation>
+    </message>
+    <message>
+        <source>Another network proposes from now on.</source>
+        <translation>これからは別のネットワークが提案します。</translation>
+    </message>
+    <message>
+        <source>Another network proposes from now on: 1 face nobody has touched has new points.</source>
+        <translation>これからは別のネットワークが提案します。まだ触れていない顔 1 件に新しい点があります。</translation>
+    </message>
+    <message>
+        <source>Another network proposes from now on: {n:,} faces nobody has touched have new points.</source>
+        <translation>これからは別のネットワークが提案します。まだ触れていない顔 {n:,} 件に新しい点があります。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes all of it back. Earlier networks are in the menu of the button.</source>
+        <translation>Ctrl+Z ですべて元に戻せます。以前のネットワークはボタンのメニューにあります。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>{name} (read-only)</source>
@@ -1392,6 +1854,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>saved {time}</source>
         <translation>{time} 保存済み</translation>
+    </message>
+    <message>
+        <source>It begins when the job that runs now has ended.</source>
+        <translation>実行中の処理が終わりしだい開始します。</translation>
+    </message>
+    <message>
+        <source>{job} waits.</source>
+        <translation>{job}: 待機中です。</translation>
     </message>
     <message>
         <source>{name} holds samples: {format}.</source>
@@ -1439,6 +1909,10 @@ too small {a} · too wide {b} · too tall {c}</source>
 </context>
 <context>
     <name>MatchWorkspace</name>
+    <message>
+        <source>Looking for doubtful faces</source>
+        <translation>疑わしい顔を探しています</translation>
+    </message>
     <message>
         <source>Comparing annotators</source>
         <translation>注釈者を比較中</translation>
@@ -2831,10 +3305,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>読み込めるデータセットは docs/formats.md にあります。</translation>
     </message>
     <message>
-        <source>Give its whole folder: File → New project from data….</source>
-        <translation>フォルダー全体を開いてください: ファイル → データから新しいプロジェクト….</translation>
-    </message>
-    <message>
         <source>{file} is neither a project nor samples: {what}.</source>
         <translation>{file} はプロジェクトでもサンプルでもありません: {what}。</translation>
     </message>
@@ -2851,28 +3321,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>テキストです</translation>
     </message>
     <message>
-        <source>it is a model</source>
-        <translation>モデルです</translation>
-    </message>
-    <message>
-        <source>Choose it in the Predict workspace.</source>
-        <translation>「予測」ワークスペースで選んでください。</translation>
-    </message>
-    <message>
         <source>it is an archive</source>
         <translation>アーカイブです</translation>
     </message>
     <message>
         <source>Unpack it, and give the folder.</source>
         <translation>展開して、そのフォルダーを開いてください。</translation>
-    </message>
-    <message>
-        <source>it is the annotation of a book</source>
-        <translation>本のアノテーションです</translation>
-    </message>
-    <message>
-        <source>it holds the landmarks of a face</source>
-        <translation>顔 1 つのランドマークが入っています</translation>
     </message>
     <message>
         <source>{path} would replace pages.</source>
@@ -2889,10 +3343,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It cannot be written: {reason}</source>
         <translation>書き出せません: {reason}</translation>
-    </message>
-    <message>
-        <source>In the format {format}, books go out whole.</source>
-        <translation>{format} 形式では本がまるごと書き出されます。</translation>
     </message>
     <message>
         <source>Leave out what cuts, parts or converts faces.</source>
@@ -2955,6 +3405,30 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>読む向きを決める</translation>
     </message>
     <message>
+        <source>{before} % before, {after} % after</source>
+        <translation>以前 {before} %、以後 {after} %</translation>
+    </message>
+    <message>
+        <source>Learnt from {faces}. The error on {held} kept out for the check: {errors}.</source>
+        <translation>{faces}から学習しました。確認用に除いた{held}の誤差: {errors}。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: it does not help yet. With {faces}, the error on {held} kept out for the check: {errors}.</source>
+        <translation>何も変更していません。まだ効果がありません。{faces}で学習した場合、確認用に除いた{held}の誤差: {errors}。</translation>
+    </message>
+    <message>
+        <source>Adapted to {book}, without labels, with {faces}. The error on {held} that people accepted: {errors}.</source>
+        <translation>{faces}を使い、ラベルなしで {book} に適応しました。人が承認した{held}の誤差: {errors}。</translation>
+    </message>
+    <message>
+        <source>Learnt from {faces}. The error on {held} of a book kept out for the check: {errors}.</source>
+        <translation>{faces}から学習しました。確認用に除いた作品の{held}での誤差: {errors}。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: {faces} of {book} without labels do not help. The error on {held} that people accepted: {errors}.</source>
+        <translation>何も変更していません。ラベルのない {book} の{faces}では良くなりません。人が承認した{held}の誤差: {errors}。</translation>
+    </message>
+    <message>
         <source>Pages came or went: {gone} gone, {new} new ones behind the last</source>
         <translation>ページが変わりました: なくなったもの {gone}、末尾に加わったもの {new}</translation>
     </message>
@@ -2993,14 +3467,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Name one of them: {path}.</source>
         <translation>そのうちの1つを指定してください: {path}。</translation>
-    </message>
-    <message>
-        <source>A landmark is absent, so nothing was learnt from this face.</source>
-        <translation>ランドマークがないので、この顔からは学びませんでした。</translation>
-    </message>
-    <message>
-        <source>Networks learn whole faces. Mark the landmark as hidden where its place can be told.</source>
-        <translation>ネットワークは顔全体から学びます。位置が分かるなら隠れた点にしてください。</translation>
     </message>
     <message>
         <source>finding faces</source>
@@ -3165,6 +3631,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>The face cannot be written.</source>
         <translation>この顔は書き出せません。</translation>
+    </message>
+    <message>
+        <source>{name} is a word of the program: choose another name</source>
+        <translation>{name} はプログラムが使う語です。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>the shape needs a place x, y near its box for each point, {n} in all</source>
+        <translation>shape には点ごとに枠付近の位置 x, y が必要です（全部で {n} 個）</translation>
     </message>
     <message>
         <source>Chin</source>
@@ -4723,8 +5197,600 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{file} の壊れた部分 {n} 個を除外しました。ここでは読み取り専用です。</translation>
     </message>
     <message>
+        <source>On Debian or Ubuntu: sudo apt-get install {packages}</source>
+        <translation>Debian または Ubuntu: sudo apt-get install {packages}</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>インストールされていません</translation>
+    </message>
+    <message>
+        <source>On Debian or Ubuntu: sudo apt-get install fonts-noto-cjk</source>
+        <translation>Debian または Ubuntu: sudo apt-get install fonts-noto-cjk</translation>
+    </message>
+    <message>
+        <source>Japanese letters</source>
+        <translation>日本語の文字</translation>
+    </message>
+    <message>
+        <source>Korean letters</source>
+        <translation>韓国語の文字</translation>
+    </message>
+    <message>
+        <source>Start it in a desktop session; the commands of mangamatch --help work without one.</source>
+        <translation>デスクトップ環境で起動してください。mangamatch --help のコマンドはデスクトップなしでも使えます。</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write there.</source>
+        <translation>そこに書き込む権限を与えてください。</translation>
+    </message>
+    <message>
+        <source>all are there</source>
+        <translation>すべてあります</translation>
+    </message>
+    <message>
+        <source>it answers: {names}</source>
+        <translation>応答あり: {names}</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>応答あり</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>システム</translation>
+    </message>
+    <message>
+        <source>Libraries of Qt</source>
+        <translation>Qt のライブラリ</translation>
+    </message>
+    <message>
+        <source>it does not answer: {names}</source>
+        <translation>応答なし: {names}</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>ありません</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>ディスプレイ</translation>
+    </message>
+    <message>
+        <source>Predicting on</source>
+        <translation>予測に使う装置</translation>
+    </message>
+    <message>
+        <source>fonts: {n}</source>
+        <translation>フォント: {n}</translation>
+    </message>
+    <message>
+        <source>no font has them</source>
+        <translation>対応するフォントがありません</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Caches</source>
+        <translation>キャッシュ</translation>
+    </message>
+    <message>
+        <source>Temporary files</source>
+        <translation>一時ファイル</translation>
+    </message>
+    <message>
+        <source>This folder</source>
+        <translation>現在のフォルダー</translation>
+    </message>
+    <message>
+        <source>Training on</source>
+        <translation>学習に使う装置</translation>
+    </message>
+    <message>
+        <source>not possible: torch is not installed</source>
+        <translation>できません: torch がインストールされていません</translation>
+    </message>
+    <message>
+        <source>it holds weights of another program</source>
+        <translation>ほかのプログラムの重みです</translation>
+    </message>
+    <message>
+        <source>Choose it as Weights in the Train workspace.</source>
+        <translation>学習ワークスペースの「重み」で選んでください。</translation>
+    </message>
+    <message>
         <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, --boxes whole for pictures of one face, or --boxes find for a face detector.</source>
         <translation>最初のフレームの顔には --boxes x,y,w,h、Manga109 には --boxes FILE.xml、顔が一つだけの絵には --boxes whole、顔検出器には --boxes find を指定してください。</translation>
+    </message>
+    <message>
+        <source>A clip of several frames does not fit into one picture ({kind}).</source>
+        <translation>複数フレームのクリップは 1 枚の画像（{kind}）に収まりません。</translation>
+    </message>
+    <message>
+        <source>Choose frames, apng, gif, webp, mp4 or avi.</source>
+        <translation>frames、apng、gif、webp、mp4、avi から選んでください。</translation>
+    </message>
+    <message>
+        <source>Learn from accepted faces instead.</source>
+        <translation>代わりに承認済みの顔から学習してください。</translation>
+    </message>
+    <message>
+        <source>Only {n} accepted face is new to the network, and can check it.</source>
+        <translation>ネットワークにとって新しく、確認に使える承認済みの顔は {n} 件だけです。</translation>
+    </message>
+    <message>
+        <source>Only {n} accepted faces are new to the network, and can check it.</source>
+        <translation>ネットワークにとって新しく、確認に使える承認済みの顔は {n} 件だけです。</translation>
+    </message>
+    <message>
+        <source>Accept {least} or more that were not learnt from.</source>
+        <translation>学習に使っていない顔を {least} 件以上承認してください。</translation>
+    </message>
+    <message>
+        <source>{title} has only {n} face.</source>
+        <translation>{title} の顔は {n} 件だけです。</translation>
+    </message>
+    <message>
+        <source>{title} has only {n} faces.</source>
+        <translation>{title} の顔は {n} 件だけです。</translation>
+    </message>
+    <message>
+        <source>Of fewer than {least} nothing is learnt without labels.</source>
+        <translation>{least} 件未満の場合、ラベルなしでは学習しません。</translation>
+    </message>
+    <message>
+        <source>Adapting to the book</source>
+        <translation>作品に適応しています</translation>
+    </message>
+    <message>
+        <source>Only landmarks {scheme} are learnt without labels.</source>
+        <translation>ラベルなしで学習できるのはランドマーク {scheme} だけです。</translation>
+    </message>
+    <message>
+        <source>There is no book {title}.</source>
+        <translation>作品 {title} はありません。</translation>
+    </message>
+    <message>
+        <source>Give the title of a book.</source>
+        <translation>作品のタイトルを指定してください。</translation>
+    </message>
+    <message>
+        <source>Draw landmarks</source>
+        <translation>ランドマークを描く</translation>
+    </message>
+    <message>
+        <source>This face has landmarks of {scheme} already.</source>
+        <translation>この顔にはすでに {scheme} のランドマークがあります。</translation>
+    </message>
+    <message>
+        <source>Move them, or delete their set.</source>
+        <translation>移動するか、そのセットを削除してください。</translation>
+    </message>
+    <message>
+        <source>Write landmarks into the list of matches</source>
+        <translation>マッチングの一覧にランドマークも書き出す</translation>
+    </message>
+    <message>
+        <source>Write the landmarks of each face into a list of matches, too; they are not to be published.</source>
+        <translation>マッチングの一覧に各顔のランドマークも書き出します。ランドマークは公開しないでください。</translation>
+    </message>
+    <message>
+        <source>The format {format} is written whole.</source>
+        <translation>{format} 形式は全体をまとめて書き出します。</translation>
+    </message>
+    <message>
+        <source>Only {n} accepted face can be learnt from.</source>
+        <translation>学習に使える承認済みの顔は {n} 件だけです。</translation>
+    </message>
+    <message>
+        <source>Only {n} accepted faces can be learnt from.</source>
+        <translation>学習に使える承認済みの顔は {n} 件だけです。</translation>
+    </message>
+    <message>
+        <source>Learning from all accepted faces</source>
+        <translation>承認済みのすべての顔から学習しています</translation>
+    </message>
+    <message>
+        <source>Accept at least {least} first.</source>
+        <translation>先に {least} 件以上承認してください。</translation>
+    </message>
+    <message>
+        <source>Learning, with some faces kept out</source>
+        <translation>一部の顔を除いて学習しています</translation>
+    </message>
+    <message>
+        <source>The lesson ended without a result.</source>
+        <translation>学習が結果なしで終わりました。</translation>
+    </message>
+    <message>
+        <source>Run mangamatch learn in a terminal to see why.</source>
+        <translation>理由を確認するには、ターミナルで mangamatch learn を実行してください。</translation>
+    </message>
+    <message>
+        <source>{n} face was left out: its landmarks lie far from anything that looks like them.</source>
+        <translation>顔 {n} 件を除外しました。ランドマークが、それらしいものから遠く離れています。</translation>
+    </message>
+    <message>
+        <source>{n} faces were left out: their landmarks lie far from anything like them.</source>
+        <translation>顔 {n} 件を除外しました。ランドマークが、それらしいものから遠く離れています。</translation>
+    </message>
+    <message>
+        <source>Not taken over from the network before: {parts}.</source>
+        <translation>以前のネットワークから引き継がれなかった部分: {parts}。</translation>
+    </message>
+    <message>
+        <source>a number is missing</source>
+        <translation>数値がありません</translation>
+    </message>
+    <message>
+        <source>The network of this project is missing: {path}.</source>
+        <translation>このプロジェクトのネットワークが見つかりません: {path}。</translation>
+    </message>
+    <message>
+        <source>Put its folder back beside the project. Until then the included network stands in.</source>
+        <translation>そのフォルダーをプロジェクトの隣に戻してください。それまでは同梱のネットワークを使います。</translation>
+    </message>
+    <message>
+        <source>This project has no network {name}.</source>
+        <translation>このプロジェクトにネットワーク {name} はありません。</translation>
+    </message>
+    <message>
+        <source>The network in {path} cannot be read again.</source>
+        <translation>{path} のネットワークを読み直せません。</translation>
+    </message>
+    <message>
+        <source>Landmark file</source>
+        <translation>ランドマークファイル</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>取り込み</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>予測</translation>
+    </message>
+    <message>
+        <source>Drawn here</source>
+        <translation>ここで描いたもの</translation>
+    </message>
+    <message>
+        <source>Any or none</source>
+        <translation>指定なし</translation>
+    </message>
+    <message>
+        <source>Confidence from</source>
+        <translation>信頼度の下限</translation>
+    </message>
+    <message>
+        <source>Sets whose match is at least so sure. Above 0, sets without a confidence are left out.</source>
+        <translation>マッチの信頼度がこの値以上のセットです。0 より大きいと、信頼度のないセットは除かれます。</translation>
+    </message>
+    <message>
+        <source>Confidence to</source>
+        <translation>信頼度の上限</translation>
+    </message>
+    <message>
+        <source>Sets whose match is at most so sure. Below 1, sets without a confidence are left out.</source>
+        <translation>マッチの信頼度がこの値以下のセットです。1 より小さいと、信頼度のないセットは除かれます。</translation>
+    </message>
+    <message>
+        <source>Doubt from</source>
+        <translation>疑いの下限</translation>
+    </message>
+    <message>
+        <source>Placed sets that are at least so doubtful; 1 is as unusual as one face in a hundred.</source>
+        <translation>この値以上に疑わしい、配置済みのセットです。1 は百の顔に一つほどの珍しさです。</translation>
+    </message>
+    <message>
+        <source>Doubt to</source>
+        <translation>疑いの上限</translation>
+    </message>
+    <message>
+        <source>Sets that are at most so doubtful.</source>
+        <translation>疑いがこの値以下のセットです。</translation>
+    </message>
+    <message>
+        <source>Kind of doubt</source>
+        <translation>疑いの種類</translation>
+    </message>
+    <message>
+        <source>Sets with this kind of doubt.</source>
+        <translation>この種類の疑いがあるセットです。</translation>
+    </message>
+    <message>
+        <source>Emotion</source>
+        <translation>感情</translation>
+    </message>
+    <message>
+        <source>Sets with this code of emotion; -1 for any.</source>
+        <translation>感情コードがこの値のセットです。-1 はすべてです。</translation>
+    </message>
+    <message>
+        <source>Annotators</source>
+        <translation>注釈者</translation>
+    </message>
+    <message>
+        <source>Faces that one annotator has drawn, or several.</source>
+        <translation>一人または複数の注釈者が描いた顔です。</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>注釈者の番号</translation>
+    </message>
+    <message>
+        <source>Faces that this annotator has drawn; -1 for anybody.</source>
+        <translation>この注釈者が描いた顔です。-1 は誰でもよい場合です。</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>由来</translation>
+    </message>
+    <message>
+        <source>Where the landmarks come from.</source>
+        <translation>ランドマークがどこから来たかです。</translation>
+    </message>
+    <message>
+        <source>Any number</source>
+        <translation>人数は問わない</translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation>一人</translation>
+    </message>
+    <message>
+        <source>Two and more</source>
+        <translation>二人以上</translation>
+    </message>
+    <message>
+        <source>Any origin</source>
+        <translation>すべての由来</translation>
+    </message>
+    <message>
+        <source>Learn from this</source>
+        <translation>これまでの作業から学習</translation>
+    </message>
+    <message>
+        <source>{path} is no scheme: {reason}.</source>
+        <translation>{path} はスキームではありません: {reason}。</translation>
+    </message>
+    <message>
+        <source>docs/schemes.md says how a scheme file looks.</source>
+        <translation>スキームファイルの書き方は docs/schemes.md にあります。</translation>
+    </message>
+    <message>
+        <source>There is no scheme {name}.</source>
+        <translation>{name} というスキームはありません。</translation>
+    </message>
+    <message>
+        <source>Known: {names}; or give a scheme file: NAME.json.</source>
+        <translation>既知のスキーム: {names}。またはスキームファイル (NAME.json) を指定してください。</translation>
+    </message>
+    <message>
+        <source>Split by face, choose other shares, or use more books.</source>
+        <translation>顔ごとに分けるか、割合を変えるか、本を増やしてください。</translation>
+    </message>
+    <message>
+        <source>This part got no sample.</source>
+        <translation>この部分にはサンプルがありません。</translation>
+    </message>
+    <message>
+        <source>No face of the data has the landmarks {schemes}.</source>
+        <translation>データに {schemes} のランドマークを持つ顔がありません。</translation>
+    </message>
+    <message>
+        <source>They have: {known}. Leave the others out of --schemes, or add faces that have them.</source>
+        <translation>データにあるもの: {known}。ほかは --schemes から外すか、その顔を追加してください。</translation>
+    </message>
+    <message>
+        <source>Tolerance between annotators</source>
+        <translation>注釈者間の許容差</translation>
+    </message>
+    <message>
+        <source>Points farther apart than this share of the face&apos;s size are flagged.</source>
+        <translation>顔の大きさに対してこの割合より離れた点に印を付けます。</translation>
+    </message>
+    <message>
+        <source>Least confidence of an agreeing pair</source>
+        <translation>一致する組の最低の信頼度</translation>
+    </message>
+    <message>
+        <source>The place of a pair that agrees needs no look when it is at least so sure.</source>
+        <translation>一致する組の位置がこれ以上確かなら、見なくてもかまいません。</translation>
+    </message>
+    <message>
+        <source>There is another scheme called {name} already.</source>
+        <translation>{name} という名前の別のスキームがすでにあります。</translation>
+    </message>
+    <message>
+        <source>Give one of the two another name, or start mangamatch anew with only one of them.</source>
+        <translation>どちらかの名前を変えるか、片方だけで mangamatch を起動し直してください。</translation>
+    </message>
+    <message>
+        <source>a scheme</source>
+        <translation>スキーム</translation>
+    </message>
+    <message>
+        <source>{name} is no name for a scheme or a part: use letters, digits, - and _</source>
+        <translation>{name} はスキームや部位の名前にできません。文字、数字、-、_ を使ってください</translation>
+    </message>
+    <message>
+        <source>a part</source>
+        <translation>部位</translation>
+    </message>
+    <message>
+        <source>the yardstick</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>{name} is what landmarks without a scheme are called</source>
+        <translation>{name} はスキームのないランドマークの呼び名です</translation>
+    </message>
+    <message>
+        <source>it has no points</source>
+        <translation>点がありません</translation>
+    </message>
+    <message>
+        <source>{name} is no name for a point</source>
+        <translation>{name} は点の名前にできません</translation>
+    </message>
+    <message>
+        <source>there is no point {name}</source>
+        <translation>点 {name} がありません</translation>
+    </message>
+    <message>
+        <source>a line leads from {name} to itself</source>
+        <translation>{name} から自分自身への線があります</translation>
+    </message>
+    <message>
+        <source>{key}: {value} are no two points</source>
+        <translation>{key}: {value} は二つの点ではありません</translation>
+    </message>
+    <message>
+        <source>the points of part {name} do not follow one another in the list of points</source>
+        <translation>部位 {name} の点が点の一覧で続いていません</translation>
+    </message>
+    <message>
+        <source>closed of part {name} is neither true nor false</source>
+        <translation>部位 {name} の closed が true でも false でもありません</translation>
+    </message>
+    <message>
+        <source>parts of the group {name} have different colours</source>
+        <translation>グループ {name} の部位の色が異なります</translation>
+    </message>
+    <message>
+        <source>{value} is no colour such as #16b364</source>
+        <translation>{value} は #16b364 のような色ではありません</translation>
+    </message>
+    <message>
+        <source>{value} are no points</source>
+        <translation>{value} は点ではありません</translation>
+    </message>
+    <message>
+        <source>there is no normaliser {name}</source>
+        <translation>正規化長 {name} がありません</translation>
+    </message>
+    <message>
+        <source>{value} is no threshold above 0</source>
+        <translation>{value} は 0 より大きいしきい値ではありません</translation>
+    </message>
+    <message>
+        <source>made_from</source>
+        <translation>made_from</translation>
+    </message>
+    <message>
+        <source>{value} where {what} belongs</source>
+        <translation>{what} のところに {value} があります</translation>
+    </message>
+    <message>
+        <source>{key} is no list</source>
+        <translation>{key} は一覧ではありません</translation>
+    </message>
+    <message>
+        <source>{key} has {n} entries, at most {most} are allowed</source>
+        <translation>{key} に項目が {n} 個あります。最大 {most} 個までです</translation>
+    </message>
+    <message>
+        <source>two points are called {name}, or nearly so</source>
+        <translation>二つの点の名前が {name} か、ほとんど同じです</translation>
+    </message>
+    <message>
+        <source>two parts are called {name}, or a part and a point outside of it</source>
+        <translation>二つの部位、または部位とその外の点が同じ名前 {name} です</translation>
+    </message>
+    <message>
+        <source>the mirror does not take part {name} onto one whole part</source>
+        <translation>鏡像で部位 {name} が一つの部位全体に重なりません</translation>
+    </message>
+    <message>
+        <source>normalisers</source>
+        <translation>正規化長</translation>
+    </message>
+    <message>
+        <source>normaliser {name} needs two ends, and another name than box</source>
+        <translation>正規化長 {name} には両端と、box 以外の名前が必要です</translation>
+    </message>
+    <message>
+        <source>both ends of normaliser {name} are the same</source>
+        <translation>正規化長 {name} の両端が同じです</translation>
+    </message>
+    <message>
+        <source>{name} is no scheme of the program to be made from</source>
+        <translation>{name} はプログラムのスキームではないため、元にできません</translation>
+    </message>
+    <message>
+        <source>made_from {name} lacks point {point}</source>
+        <translation>made_from {name} に点 {point} がありません</translation>
+    </message>
+    <message>
+        <source>{what} has no {key}</source>
+        <translation>{what} に {key} はありません</translation>
+    </message>
+    <message>
+        <source>{name} stands in two pairs of the mirror</source>
+        <translation>{name} が鏡像の組の二つに入っています</translation>
+    </message>
+    <message>
+        <source>point {name} stands in two parts</source>
+        <translation>点 {name} が二つの部位に入っています</translation>
+    </message>
+    <message>
+        <source>List of matches (CSV)</source>
+        <translation>マッチングの一覧 (CSV)</translation>
+    </message>
+    <message>
+        <source>Only the names of faces and what was decided are listed; landmarks where they are asked for.</source>
+        <translation>顔の名前と決定内容だけを一覧にします。ランドマークは指定したときだけ書き出します。</translation>
+    </message>
+    <message>
+        <source>Correct the scheme, or export the file again.</source>
+        <translation>スキームを直すか、ファイルをもう一度書き出してください。</translation>
+    </message>
+    <message>
+        <source>its scheme cannot be used: {reason}</source>
+        <translation>スキームを使えません: {reason}</translation>
+    </message>
+    <message>
+        <source>It must be a scheme in JSON.</source>
+        <translation>JSON のスキームでなければなりません。</translation>
+    </message>
+    <message>
+        <source>Size of points</source>
+        <translation>点の大きさ</translation>
+    </message>
+    <message>
+        <source>On the canvas of Match.</source>
+        <translation>「マッチ」のキャンバスでの大きさです。</translation>
+    </message>
+    <message>
+        <source>Width of lines</source>
+        <translation>線の太さ</translation>
+    </message>
+    <message>
+        <source>No face is chosen.</source>
+        <translation>顔が選択されていません。</translation>
+    </message>
+    <message>
+        <source>Choose one in the list of faces, or click the edge of its box.</source>
+        <translation>顔の一覧から選ぶか、枠の縁をクリックしてください。</translation>
+    </message>
+    <message>
+        <source>Draw a face, or click the edge of the box of one.</source>
+        <translation>顔を描くか、顔の枠の縁をクリックしてください。</translation>
+    </message>
+    <message>
+        <source>There is no face without landmarks on this page.</source>
+        <translation>このページにはランドマークのない顔がありません。</translation>
+    </message>
+    <message>
+        <source>Window system</source>
+        <translation>ウィンドウシステム</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>画面</translation>
     </message>
     <message>
         <source>Map of face centres</source>
@@ -4783,6 +5849,78 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>除かれました: {reason}</translation>
     </message>
     <message>
+        <source>mirrored</source>
+        <translation>左右逆</translation>
+    </message>
+    <message>
+        <source>Left and right are exchanged: the landmarks fit a mirrored face better</source>
+        <translation>左右が入れ替わっています。鏡に映した顔のほうがランドマークに合います</translation>
+    </message>
+    <message>
+        <source>swapped parts</source>
+        <translation>部位の入れ替わり</translation>
+    </message>
+    <message>
+        <source>Two parts lie where the other belongs</source>
+        <translation>2 つの部位が互いの位置にあります</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>折れ重なり</translation>
+    </message>
+    <message>
+        <source>The outline of a part crosses itself</source>
+        <translation>部位の輪郭が自分自身と交差しています</translation>
+    </message>
+    <message>
+        <source>unlike character</source>
+        <translation>キャラクターと違う</translation>
+    </message>
+    <message>
+        <source>The shape is unlike the other faces of this character</source>
+        <translation>このキャラクターのほかの顔と形が違います</translation>
+    </message>
+    <message>
+        <source>unlike book</source>
+        <translation>本と違う</translation>
+    </message>
+    <message>
+        <source>The shape is unlike the other faces of this book</source>
+        <translation>この本のほかの顔と形が違います</translation>
+    </message>
+    <message>
+        <source>annotators</source>
+        <translation>注釈者</translation>
+    </message>
+    <message>
+        <source>The annotators of this face differ</source>
+        <translation>この顔の注釈者どうしが一致しません</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>形</translation>
+    </message>
+    <message>
+        <source>The shape is unlike all others</source>
+        <translation>ほかのすべての顔と形が違います</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name may point here</source>
+        <translation>ファイル名がここを指している可能性があります</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name points elsewhere</source>
+        <translation>ファイル名は別の場所を指しています</translation>
+    </message>
+    <message>
+        <source>The size may fit the face box</source>
+        <translation>大きさが顔の枠に合う可能性があります</translation>
+    </message>
+    <message>
+        <source>The size hardly fits the face box</source>
+        <translation>大きさが顔の枠にほとんど合いません</translation>
+    </message>
+    <message>
         <source>found</source>
         <translation>検出</translation>
     </message>
@@ -4791,8 +5929,28 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>顔検出器が XML にない顔を見ています</translation>
     </message>
     <message>
+        <source>A face detector may see a face that the XML leaves out</source>
+        <translation>顔検出器が XML にない顔を見つけた可能性があります</translation>
+    </message>
+    <message>
         <source>The face detector is not sure of a face there</source>
         <translation>顔検出器はそこに顔があると確信していません</translation>
+    </message>
+    <message>
+        <source>The strokes follow the landmarks in part</source>
+        <translation>線はランドマークに一部だけ沿っています</translation>
+    </message>
+    <message>
+        <source>The network sees a similar pose or expression</source>
+        <translation>ネットワークは似たポーズや表情を見ています</translation>
+    </message>
+    <message>
+        <source>Select a whole part, such as an eye, or nothing: then the whole set is laid on the ink.</source>
+        <translation>目などの部位全体を選択するか、何も選択しないでください。その場合はセット全体をインクに合わせます。</translation>
+    </message>
+    <message>
+        <source>The selected points have no outline to snap to ink.</source>
+        <translation>選択した点には、インクに合わせる輪郭がありません。</translation>
     </message>
     <message>
         <source>Write it as PNG, or scale it down or cut it into parts first.</source>
@@ -4837,6 +5995,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>it does not begin as weights do</source>
         <translation>重みのファイルの始まり方ではありません</translation>
+    </message>
+    <message>
+        <source>A scheme of the network cannot be used: {reason}</source>
+        <translation>ネットワークのスキームを使えません: {reason}</translation>
     </message>
     <message>
         <source>its weights are larger than the file</source>
@@ -4903,12 +6065,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{file} が別の顔の値を持つことになります</translation>
     </message>
     <message>
+        <source>{value} is no network of a project</source>
+        <translation>{value} はプロジェクトのネットワークではありません</translation>
+    </message>
+    <message>
         <source>{n} point instead of {size}</source>
         <translation>点が {size} 個ではなく {n} 個です</translation>
     </message>
     <message>
         <source>a page lies outside of its folder</source>
         <translation>ページがフォルダーの外にあります</translation>
+    </message>
+    <message>
+        <source>{file} would get the values of another scheme</source>
+        <translation>{file} に別のスキームの値が入ってしまいます</translation>
     </message>
     <message>
         <source>Close other programs to free memory, then try again. A run goes on with --resume.</source>
@@ -5001,6 +6171,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>How much more points of small parts weigh, such as the nose; 0: all points alike.</source>
         <translation>鼻のように点の少ない部分の点をどれだけ重く見るか。0：すべての点が同じ。</translation>
+    </message>
+    <message>
+        <source>Hidden points</source>
+        <translation>隠れた点</translation>
+    </message>
+    <message>
+        <source>How much a hidden point weighs; 0: nothing is learnt from it. Absent ones never weigh.</source>
+        <translation>隠れた点の重みです。0 ならその点からは何も学習しません。存在しない点は常に除外されます。</translation>
     </message>
     <message>
         <source>Crop size</source>
@@ -5781,6 +6959,41 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>NewSchemeDialog</name>
+    <message>
+        <source>New scheme</source>
+        <translation>新しいスキーム</translation>
+    </message>
+    <message>
+        <source>such as face28</source>
+        <translation>例: face28</translation>
+    </message>
+    <message>
+        <source>Its line goes back to its first point</source>
+        <translation>線が最初の点に戻ります</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部位</translation>
+    </message>
+    <message>
+        <source>In the mirror</source>
+        <translation>鏡像</translation>
+    </message>
+    <message>
+        <source>Choose a part and click its points in order on the face, then go on with the next part. Drag a point to move it, press Delete to remove it. Left and right are the image&apos;s.</source>
+        <translation>部位を選び、顔の上で点を順にクリックしてから、次の部位に進んでください。点はドラッグで動かせ、Delete キーで削除できます。左右は画像での左右です。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -5840,6 +7053,33 @@ too small {a} · too wide {b} · too tall {c}</source>
         <source>Earlier page (Page Up)</source>
         <translation>前のページ (Page Up)</translation>
     </message>
+    <message>
+        <source>← from right to left</source>
+        <translation>← 右から左へ</translation>
+    </message>
+    <message>
+        <source>→ from left to right</source>
+        <translation>→ 左から右へ</translation>
+    </message>
+    <message>
+        <source>↓ downwards, as a strip</source>
+        <translation>↓ 下へ(縦スクロール)</translation>
+    </message>
+    <message>
+        <source>Reading direction of the book</source>
+        <translation>本を読む方向</translation>
+    </message>
+    <message>
+        <source>Reading direction of the book: {how}</source>
+        <translation>本を読む方向: {how}</translation>
+    </message>
+</context>
+<context>
+    <name>PageFaces</name>
+    <message>
+        <source>no landmarks</source>
+        <translation>ランドマークなし</translation>
+    </message>
 </context>
 <context>
     <name>PagesDialog</name>
@@ -5889,6 +7129,13 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Predict</source>
         <translation>予測</translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <source>The frame with its faces</source>
+        <translation>顔のあるフレーム</translation>
     </message>
 </context>
 <context>
@@ -6105,10 +7352,25 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>PredictWorkspace</name>
+    <message>
+        <source>Predict → Predict all frames looks at all of them.</source>
+        <translation>「予測 → すべてのフレームを予測」で全体を調べられます。</translation>
+    </message>
+    <message>
+        <source>No face is lost in the frames looked at so far.</source>
+        <translation>これまでに調べたフレームでは、見失った顔はありません。</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Change extent rules</source>
         <translation>サイズ規則を変更</translation>
+    </message>
+    <message>
+        <source>Change tolerance between annotators</source>
+        <translation>注釈者間の許容差の変更</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -6127,6 +7389,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>ダーク</translation>
     </message>
     <message>
+        <source>Decisions are stored under this name, not under that of the login</source>
+        <translation>判断はログイン名ではなくこの名前で保存されます</translation>
+    </message>
+    <message>
         <source>Application</source>
         <translation>アプリケーション</translation>
     </message>
@@ -6139,12 +7405,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>言語 (再起動後に反映)</translation>
     </message>
     <message>
+        <source>Your name as an annotator</source>
+        <translation>注釈者としての名前</translation>
+    </message>
+    <message>
         <source>Extent rules of this project</source>
         <translation>このプロジェクトのサイズ規則</translation>
     </message>
     <message>
         <source>Landmarks are moved to the right and bottom edges of a face box. The face is no candidate when they stick out of it, or leave more than this share of it empty.</source>
         <translation>ランドマークを顔の枠の右下隅に寄せます。枠からはみ出すか、下の割合より多くの余白が残る顔は除外されます。</translation>
+    </message>
+    <message>
+        <source>Annotators of this project</source>
+        <translation>このプロジェクトの注釈者</translation>
     </message>
 </context>
 <context>
@@ -6422,20 +7696,16 @@ or choose them at the left.</source>
         <translation>{page} ページ</translation>
     </message>
     <message>
-        <source>shape</source>
-        <translation>形</translation>
+        <source>1 accepted face, {m} confirmed. {keys}</source>
+        <translation>採用した顔 1 件、確認済み {m} 件。{keys}</translation>
     </message>
     <message>
-        <source>annotators</source>
-        <translation>注釈者</translation>
+        <source>{n} accepted faces, {m} confirmed. {keys}</source>
+        <translation>採用した顔 {n} 件、確認済み {m} 件。{keys}</translation>
     </message>
     <message>
-        <source>{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
-        <translation>承認した顔 {n} 件、確認済み {m} 件。K で確認、O で再開、Enter でマッチングで開く。</translation>
-    </message>
-    <message>
-        <source>1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
-        <translation>承認した顔 1 件、確認済み {m} 件。K で確認、O で再開、Enter でマッチングで開く。</translation>
+        <source>Enter opens in Match.</source>
+        <translation>Enter でマッチングで開きます。</translation>
     </message>
     <message>
         <source>Nothing is accepted yet. Accept faces in Match, then check them here.</source>
@@ -6721,6 +7991,10 @@ or choose them at the left.</source>
         <translation>エポックごとに検証用の顔がここに表示されます。</translation>
     </message>
     <message>
+        <source>Validation faces</source>
+        <translation>検証用の顔</translation>
+    </message>
+    <message>
         <source>Validation pages. Green: found. Blue: missed. Red: no face. Grey: does not count</source>
         <translation>検証ページ。緑：見つけた。青：見逃した。赤：顔ではない。灰：数えない</translation>
     </message>
@@ -6749,10 +8023,56 @@ or choose them at the left.</source>
     </message>
 </context>
 <context>
+    <name>SchemeChoiceDialog</name>
+    <message>
+        <source>Draw landmarks</source>
+        <translation>ランドマークを描く</translation>
+    </message>
+    <message>
+        <source>New scheme…</source>
+        <translation>新しいスキーム…</translation>
+    </message>
+    <message>
+        <source>Open a scheme file…</source>
+        <translation>スキームファイルを開く…</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>描く</translation>
+    </message>
+    <message>
+        <source>The landmarks begin where faces have them. Drag them into their places.</source>
+        <translation>ランドマークは顔での普通の位置に置かれます。正しい位置へドラッグしてください。</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>スキーム</translation>
+    </message>
+    <message>
+        <source>{name}, points: {n}</source>
+        <translation>{name}、点: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>SetDrawing</name>
+    <message>
+        <source>Save the scheme as a file, too</source>
+        <translation>スキームをファイルにも保存</translation>
+    </message>
+    <message>
+        <source>Open a scheme file</source>
+        <translation>スキームファイルを開く</translation>
+    </message>
+</context>
+<context>
     <name>SetModel</name>
     <message>
         <source>no book in the name</source>
         <translation>名前に本がありません</translation>
+    </message>
+    <message>
+        <source>All books</source>
+        <translation>すべての本</translation>
     </message>
 </context>
 <context>
@@ -6773,6 +8093,10 @@ or choose them at the left.</source>
         <translation>ファイル名を検索</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>状態</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>すべて</translation>
     </message>
@@ -6781,12 +8105,28 @@ or choose them at the left.</source>
         <translation>疑い</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>Filter by confidence, doubt, emotion, annotator and origin</source>
+        <translation>信頼度・疑い・感情・注釈者・由来で絞り込みます</translation>
+    </message>
+    <message>
         <source>Sort the sets of each book by doubt, most doubtful first</source>
         <translation>各本のセットを疑わしいものから順に並べる</translation>
     </message>
     <message>
-        <source>No landmark set fits the search and the status.</source>
-        <translation>検索語と状態に合うランドマークセットはありません。</translation>
+        <source>Next</source>
+        <translation>次のおすすめ</translation>
+    </message>
+    <message>
+        <source>Sort the sets of each book by use: doubtful, and unlike what is accepted, first</source>
+        <translation>作品ごとに学習に役立つ順で並べます。疑わしく、承認済みのものと異なる項目が先になります</translation>
+    </message>
+    <message>
+        <source>No landmark set fits the search and the filter.</source>
+        <translation>検索とフィルターに合うランドマークセットがありません。</translation>
     </message>
     <message>
         <source>Landmark sets</source>
@@ -6798,6 +8138,61 @@ or choose them at the left.</source>
     <message>
         <source>Shortcuts</source>
         <translation>ショートカット</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Change shortcuts</source>
+        <translation>ショートカットの変更</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>検索…</translation>
+    </message>
+    <message>
+        <source>Search actions</source>
+        <translation>操作を検索</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新しいキー</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>このキーにする</translation>
+    </message>
+    <message>
+        <source>Add these</source>
+        <translation>このキーも加える</translation>
+    </message>
+    <message>
+        <source>Without keys</source>
+        <translation>キーなし</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>すべて元に戻す</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作とキー</translation>
+    </message>
+    <message>
+        <source>The canvas needs {key} itself.</source>
+        <translation>{key} はキャンバスが使うキーです。</translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{one}” and of “{other}”. Give one of them another.</source>
+        <translation>{key} は「{one}」と「{other}」の両方に割り当てられています。どちらかに別のキーを割り当ててください。</translation>
     </message>
 </context>
 <context>
@@ -6833,6 +8228,69 @@ or choose them at the left.</source>
     <message>
         <source>Training without data of your own. Its weights are a start for your files</source>
         <translation>自分のデータなしで学習します。その重みから始めて、後でファイルで学習できます</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesDialog</name>
+    <message>
+        <source>Sources</source>
+        <translation>ソース</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Find again…</source>
+        <translation>再検索…</translation>
+    </message>
+    <message>
+        <source>Pages are read in place and never written to. Where they were moved, find them again.</source>
+        <translation>ページはその場所から読むだけで、書き込みません。移動した場合は再検索してください。</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>フォルダーを追加…</translation>
+    </message>
+    <message>
+        <source>Add an archive or PDF…</source>
+        <translation>アーカイブまたは PDF を追加…</translation>
+    </message>
+    <message>
+        <source>Manga109 and landmark files…</source>
+        <translation>Manga109 とランドマークファイル…</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>見つかりません</translation>
+    </message>
+    <message>
+        <source>{n:,} page missing</source>
+        <translation>{n:,} ページが見つかりません</translation>
+    </message>
+    <message>
+        <source>{n:,} pages missing</source>
+        <translation>{n:,} ページが見つかりません</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>あります</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>Comics (*.cbz *.zip *.pdf)</source>
+        <translation>漫画 (*.cbz *.zip *.pdf)</translation>
     </message>
 </context>
 <context>

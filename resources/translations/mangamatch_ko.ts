@@ -130,8 +130,52 @@
         <translation>모든 점 선택</translation>
     </message>
     <message>
+        <source>Select the chin</source>
+        <translation>턱 선택</translation>
+    </message>
+    <message>
+        <source>Select a brow, the other, both</source>
+        <translation>눈썹 선택 (한쪽, 다른 쪽, 양쪽)</translation>
+    </message>
+    <message>
+        <source>Select an eye, the other, both</source>
+        <translation>눈 선택 (한쪽, 다른 쪽, 양쪽)</translation>
+    </message>
+    <message>
+        <source>Select a pupil, the other, both</source>
+        <translation>눈동자 선택 (한쪽, 다른 쪽, 양쪽)</translation>
+    </message>
+    <message>
+        <source>Select the nose</source>
+        <translation>코 선택</translation>
+    </message>
+    <message>
+        <source>Select the mouth</source>
+        <translation>입 선택</translation>
+    </message>
+    <message>
+        <source>Select another part</source>
+        <translation>다른 부위 선택</translation>
+    </message>
+    <message>
+        <source>Rotate to the left by 1°</source>
+        <translation>왼쪽으로 1° 회전</translation>
+    </message>
+    <message>
+        <source>Rotate to the right by 1°</source>
+        <translation>오른쪽으로 1° 회전</translation>
+    </message>
+    <message>
         <source>Search landmark sets</source>
         <translation>랜드마크 세트 검색</translation>
+    </message>
+    <message>
+        <source>Filter landmark sets…</source>
+        <translation>랜드마크 세트 필터…</translation>
+    </message>
+    <message>
+        <source>Change shortcuts…</source>
+        <translation>단축키 변경…</translation>
     </message>
     <message>
         <source>Preferences…</source>
@@ -160,6 +204,18 @@
     <message>
         <source>Previous pending</source>
         <translation>이전 대기 항목</translation>
+    </message>
+    <message>
+        <source>Next set, whatever its status</source>
+        <translation>상태와 상관없이 다음 세트</translation>
+    </message>
+    <message>
+        <source>Previous set, whatever its status</source>
+        <translation>상태와 상관없이 이전 세트</translation>
+    </message>
+    <message>
+        <source>Next doubtful</source>
+        <translation>다음 의심스러운 세트</translation>
     </message>
     <message>
         <source>Next candidate</source>
@@ -210,6 +266,10 @@
         <translation>일치하는 쌍 수락…</translation>
     </message>
     <message>
+        <source>Agreement of the annotators…</source>
+        <translation>주석자 일치도…</translation>
+    </message>
+    <message>
         <source>Search all books</source>
         <translation>모든 책에서 검색</translation>
     </message>
@@ -220,6 +280,18 @@
     <message>
         <source>Propose points for faces without a landmark file…</source>
         <translation>랜드마크 파일이 없는 얼굴에 점 제안…</translation>
+    </message>
+    <message>
+        <source>Learn from this</source>
+        <translation>지금까지의 작업으로 학습</translation>
+    </message>
+    <message>
+        <source>Next face of the page</source>
+        <translation>이 페이지의 다음 얼굴</translation>
+    </message>
+    <message>
+        <source>Previous face of the page</source>
+        <translation>이 페이지의 이전 얼굴</translation>
     </message>
     <message>
         <source>Find faces on this page</source>
@@ -236,6 +308,22 @@
     <message>
         <source>Draw a face</source>
         <translation>얼굴 그리기</translation>
+    </message>
+    <message>
+        <source>Draw landmarks of a scheme…</source>
+        <translation>스킴을 골라 랜드마크 그리기…</translation>
+    </message>
+    <message>
+        <source>Move or resize the face box</source>
+        <translation>얼굴 상자 이동 또는 크기 조절</translation>
+    </message>
+    <message>
+        <source>Propose points for this face</source>
+        <translation>이 얼굴에 점 제안</translation>
+    </message>
+    <message>
+        <source>Put the mean shape on this face</source>
+        <translation>이 얼굴에 평균 형태 놓기</translation>
     </message>
     <message>
         <source>Delete this face</source>
@@ -318,6 +406,10 @@
         <translation>한 프레임 앞으로</translation>
     </message>
     <message>
+        <source>Next frame with a lost face</source>
+        <translation>얼굴을 놓친 다음 프레임</translation>
+    </message>
+    <message>
         <source>Boxes of the XML</source>
         <translation>XML의 얼굴 상자</translation>
     </message>
@@ -344,6 +436,26 @@
     <message>
         <source>Send to Match</source>
         <translation>매칭으로 보내기</translation>
+    </message>
+    <message>
+        <source>Go to Match</source>
+        <translation>매칭으로 이동</translation>
+    </message>
+    <message>
+        <source>Go to Review</source>
+        <translation>검토로 이동</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>학습으로 이동</translation>
+    </message>
+    <message>
+        <source>Go to Predict</source>
+        <translation>예측으로 이동</translation>
+    </message>
+    <message>
+        <source>Back to the workspace before</source>
+        <translation>이전 작업 공간으로 돌아가기</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -382,8 +494,20 @@
         <translation>점 번호</translation>
     </message>
     <message>
+        <source>Landmarks of the page&apos;s other faces</source>
+        <translation>페이지의 다른 얼굴 랜드마크</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>안내서</translation>
+    </message>
+    <message>
         <source>Shortcuts</source>
         <translation>단축키</translation>
+    </message>
+    <message>
+        <source>About this computer…</source>
+        <translation>이 컴퓨터 정보…</translation>
     </message>
     <message>
         <source>About mangamatch</source>
@@ -392,6 +516,18 @@
     <message>
         <source>Choose a candidate</source>
         <translation>후보 선택</translation>
+    </message>
+    <message>
+        <source>Next point</source>
+        <translation>다음 점</translation>
+    </message>
+    <message>
+        <source>Previous point</source>
+        <translation>이전 점</translation>
+    </message>
+    <message>
+        <source>Leave the canvas, for the next view</source>
+        <translation>캔버스를 나와 다음 뷰로</translation>
     </message>
     <message>
         <source>Nudge 1 px (Shift 10, Alt 0.1)</source>
@@ -404,6 +540,14 @@
     <message>
         <source>Shrink, grow by 1 %</source>
         <translation>1 %씩 작게, 크게</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Back to Review, when the set was opened from there</source>
+        <translation>검토에서 연 세트이면 검토로 돌아가기</translation>
     </message>
     <message>
         <source>Hide the landmarks while held</source>
@@ -420,6 +564,70 @@
     <message>
         <source>Deselect, or cancel a drag</source>
         <translation>선택 해제 또는 드래그 취소</translation>
+    </message>
+    <message>
+        <source>Drag the frame or its cross</source>
+        <translation>틀이나 가운데 십자를 드래그</translation>
+    </message>
+    <message>
+        <source>Move the set, or what is selected (Shift keeps to one axis)</source>
+        <translation>세트 또는 선택한 점을 이동 (Shift: 한 축으로만)</translation>
+    </message>
+    <message>
+        <source>Drag the round handle</source>
+        <translation>둥근 핸들을 드래그</translation>
+    </message>
+    <message>
+        <source>Rotate (Shift in steps of 5°)</source>
+        <translation>회전 (Shift: 5° 단위)</translation>
+    </message>
+    <message>
+        <source>Drag a line</source>
+        <translation>선을 드래그</translation>
+    </message>
+    <message>
+        <source>Bend it (the wheel says how far its neighbours follow)</source>
+        <translation>선을 휘기 (휠: 이웃 점이 따라오는 범위)</translation>
+    </message>
+    <message>
+        <source>Ctrl + drag a point</source>
+        <translation>Ctrl + 점을 드래그</translation>
+    </message>
+    <message>
+        <source>Bend the line there</source>
+        <translation>그 자리에서 선 휘기</translation>
+    </message>
+    <message>
+        <source>Double-click a point or line</source>
+        <translation>점이나 선을 더블 클릭</translation>
+    </message>
+    <message>
+        <source>Select its part</source>
+        <translation>그 부위 선택</translation>
+    </message>
+    <message>
+        <source>Drag anywhere else</source>
+        <translation>그 밖의 곳을 드래그</translation>
+    </message>
+    <message>
+        <source>Select points (Shift adds); far out, inside the frame, move the set</source>
+        <translation>점 선택 (Shift: 추가). 축소된 상태에서 틀 안쪽은 세트 이동</translation>
+    </message>
+    <message>
+        <source>Click the edge of a face box</source>
+        <translation>얼굴 상자의 가장자리 클릭</translation>
+    </message>
+    <message>
+        <source>Move or resize it; Esc lets go of it</source>
+        <translation>이동하거나 크기를 조절합니다. Esc로 놓습니다</translation>
+    </message>
+    <message>
+        <source>Click another face&apos;s landmarks</source>
+        <translation>다른 얼굴의 랜드마크를 클릭</translation>
+    </message>
+    <message>
+        <source>Take that face (Shift+O shows them)</source>
+        <translation>그 얼굴을 고르기 (Shift+O로 표시)</translation>
     </message>
     <message>
         <source>Drag outside the boxes</source>
@@ -442,14 +650,6 @@
         <translation>커서 위치에서 확대/축소</translation>
     </message>
     <message>
-        <source>Drag inside the frame</source>
-        <translation>틀 안을 드래그</translation>
-    </message>
-    <message>
-        <source>Move the whole set (Shift keeps to one axis)</source>
-        <translation>세트 전체 이동 (Shift: 한 축으로만)</translation>
-    </message>
-    <message>
         <source>Drag a handle</source>
         <translation>핸들을 드래그</translation>
     </message>
@@ -464,14 +664,6 @@
     <message>
         <source>Move it, or all that are selected</source>
         <translation>그 점 또는 선택한 점 모두 이동</translation>
-    </message>
-    <message>
-        <source>Drag on the page</source>
-        <translation>페이지 위를 드래그</translation>
-    </message>
-    <message>
-        <source>Select points (Shift adds)</source>
-        <translation>점 선택 (Shift: 추가)</translation>
     </message>
     <message>
         <source>Double-click a face box</source>
@@ -513,8 +705,8 @@
         <translation>일치하는 쌍 수락</translation>
     </message>
     <message>
-        <source>all points at most {px:.0f} px apart, and a confidence of {sure:.2f} or more</source>
-        <translation>모든 점의 거리 {px:.0f} px 이하, 신뢰도 {sure:.2f} 이상</translation>
+        <source>all points at most {share:.1%} of the face apart, and a confidence of {sure:.2f} or more</source>
+        <translation>모든 점이 얼굴 크기의 {share:.1%} 이내, 신뢰도 {sure:.2f} 이상</translation>
     </message>
     <message>
         <source>{n} of {m} pending pairs agrees ({rule}). Accept its mean?</source>
@@ -538,7 +730,82 @@
     </message>
 </context>
 <context>
+    <name>AgreementSheet</name>
+    <message>
+        <source>Agreement of the annotators</source>
+        <translation>주석자 일치도</translation>
+    </message>
+    <message>
+        <source>No face of this project has several annotators.</source>
+        <translation>이 프로젝트에는 주석자가 여러 명인 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{agreeing} of {n} pairs agree: no point is more than {share} of the face apart (see the preferences). Distances are shares of the face, also along and across its curves.</source>
+        <translation>{n}쌍 중 {agreeing}쌍이 일치합니다. 모든 점이 얼굴의 {share} 이내입니다(환경 설정 참고). 거리는 얼굴 크기에 대한 비율이며, 곡선을 따라서와 가로질러서도 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>{agreeing} of {n} pair agrees: no point is more than {share} of the face apart (see the preferences). Distances are shares of the face, also along and across its curves.</source>
+        <translation>{n}쌍 중 {agreeing}쌍이 일치합니다. 모든 점이 얼굴의 {share} 이내입니다(환경 설정 참고). 거리는 얼굴 크기에 대한 비율이며, 곡선을 따라서와 가로질러서도 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>부위</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>중앙값</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95 %</translation>
+    </message>
+    <message>
+        <source>Along</source>
+        <translation>따라서</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>가로질러</translation>
+    </message>
+    <message>
+        <source>Within the tolerance</source>
+        <translation>허용 오차 이내</translation>
+    </message>
+    <message>
+        <source>All points</source>
+        <translation>모든 점</translation>
+    </message>
+    <message>
+        <source>Agreement by part</source>
+        <translation>부위별 일치도</translation>
+    </message>
+    <message>
+        <source>Annotators</source>
+        <translation>주석자</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>얼굴</translation>
+    </message>
+    <message>
+        <source>Agreeing</source>
+        <translation>일치</translation>
+    </message>
+    <message>
+        <source>Agreement by annotators</source>
+        <translation>주석자별 일치도</translation>
+    </message>
+</context>
+<context>
     <name>Annotators</name>
+    <message>
+        <source>mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.1f} px</source>
+        <translation>평균 {mean:.1f} · 최대 {max:.1f} px · {limit:.1f} px 초과 {n}개</translation>
+    </message>
     <message>
         <source>First</source>
         <translation>첫째</translation>
@@ -550,10 +817,6 @@
     <message>
         <source>Mean</source>
         <translation>평균</translation>
-    </message>
-    <message>
-        <source>mean {mean:.1f} · max {max:.1f} px · {n} over {limit:.0f} px</source>
-        <translation>평균 {mean:.1f} · 최대 {max:.1f} px · {limit:.0f} px 초과 {n}개</translation>
     </message>
     <message>
         <source>Per part</source>
@@ -789,6 +1052,10 @@
 <context>
     <name>Canvas</name>
     <message>
+        <source>Landmarks on the page</source>
+        <translation>페이지 위의 랜드마크</translation>
+    </message>
+    <message>
         <source>Nudge</source>
         <translation>조금 이동</translation>
     </message>
@@ -797,8 +1064,16 @@
         <translation>랜드마크 크기 조절</translation>
     </message>
     <message>
+        <source>Rotate landmarks</source>
+        <translation>랜드마크 회전</translation>
+    </message>
+    <message>
         <source>Drag a box around the face, or press Esc.</source>
         <translation>얼굴 둘레에 상자를 끌어 그리거나 Esc를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Drag the face box or its handles. Esc gives the mouse back to the landmarks.</source>
+        <translation>얼굴 상자나 핸들을 드래그하세요. Esc를 누르면 다시 랜드마크를 조작합니다.</translation>
     </message>
 </context>
 <context>
@@ -816,8 +1091,12 @@
         <translation>반전</translation>
     </message>
     <message>
-        <source>White ink on black (I)</source>
-        <translation>검은 바탕에 흰 선 (I)</translation>
+        <source>Brightness and contrast of the page</source>
+        <translation>페이지의 밝기와 대비</translation>
+    </message>
+    <message>
+        <source>White ink on black</source>
+        <translation>검은 바탕에 흰 잉크</translation>
     </message>
 </context>
 <context>
@@ -965,6 +1244,33 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>DoctorSheet</name>
+    <message>
+        <source>About this computer</source>
+        <translation>이 컴퓨터 정보</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>확인 중…</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>모두 복사</translation>
+    </message>
+    <message>
+        <source>1 thing is missing. The line below it says what to do.</source>
+        <translation>1개가 없습니다. 아래 줄에 해결 방법이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{n} things are missing. The line below each says what to do.</source>
+        <translation>{n}개가 없습니다. 각 항목의 아래 줄에 해결 방법이 있습니다.</translation>
+    </message>
+    <message>
+        <source>All that the program needs is here.</source>
+        <translation>프로그램에 필요한 것이 모두 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -1097,6 +1403,70 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     </message>
 </context>
 <context>
+    <name>FaceList</name>
+    <message>
+        <source>Faces of the page</source>
+        <translation>페이지의 얼굴</translation>
+    </message>
+    <message>
+        <source>Faces of the page: {n}</source>
+        <translation>페이지의 얼굴: {n}</translation>
+    </message>
+    <message>
+        <source>No faces on this page</source>
+        <translation>이 페이지에는 얼굴이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>FaceOrigins</name>
+    <message>
+        <source>XML</source>
+        <translation>XML</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>검출됨</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>직접 그림</translation>
+    </message>
+</context>
+<context>
+    <name>FacePicture</name>
+    <message>
+        <source>The mean face with the distances of the annotators</source>
+        <translation>주석자 간 거리를 나타낸 평균 얼굴</translation>
+    </message>
+    <message>
+        <source>Discs show how far annotators are apart at each point</source>
+        <translation>원은 각 점에서 주석자가 얼마나 떨어져 있는지 보여 줍니다</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Sort by doubt over all books</source>
+        <translation>모든 책을 의심 순으로 정렬</translation>
+    </message>
+    <message>
+        <source>How doubtful the placed faces are</source>
+        <translation>배치된 얼굴이 얼마나 의심스러운지</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Candidates</source>
@@ -1110,12 +1480,46 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
         <translation>랜드마크 크기 조절</translation>
     </message>
     <message>
+        <source>Bend a line</source>
+        <translation>선 휘기</translation>
+    </message>
+    <message>
+        <source>Rotate landmarks</source>
+        <translation>랜드마크 회전</translation>
+    </message>
+    <message>
         <source>Move points</source>
         <translation>점 이동</translation>
     </message>
     <message>
         <source>Move landmarks</source>
         <translation>랜드마크 이동</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Guide</source>
+        <translation>안내서</translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>모든 페이지</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>앞으로</translation>
+    </message>
+</context>
+<context>
+    <name>HeldFace</name>
+    <message>
+        <source>{origin} – this project is read-only</source>
+        <translation>{origin} – 이 프로젝트는 읽기 전용입니다</translation>
     </message>
 </context>
 <context>
@@ -1270,6 +1674,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
 <context>
     <name>Inspector</name>
     <message>
+        <source>What is known of this set</source>
+        <translation>이 세트에 대해 알려진 정보</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>파일</translation>
     </message>
@@ -1288,6 +1696,10 @@ Turn the pages and double-click a face, or loosen the rules in the preferences.<
     <message>
         <source>Scale</source>
         <translation>배율</translation>
+    </message>
+    <message>
+        <source>Doubt</source>
+        <translation>의심</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1362,17 +1774,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
-    <name>JobRunner</name>
-    <message>
-        <source>Wait for it, or stop it at the right end of the status bar.</source>
-        <translation>끝날 때까지 기다리거나 상태 표시줄 오른쪽 끝에서 중지하세요.</translation>
-    </message>
-    <message>
-        <source>Another job is still running.</source>
-        <translation>다른 작업이 아직 진행 중입니다.</translation>
-    </message>
-</context>
-<context>
     <name>JobStatus</name>
     <message>
         <source>Stop</source>
@@ -1384,6 +1785,67 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>LessonCurve</name>
+    <message>
+        <source>Error on the faces of the check, epoch by epoch</source>
+        <translation>에포크별 확인용 얼굴의 오차</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Learn from this</source>
+        <translation>지금까지의 작업으로 학습</translation>
+    </message>
+    <message>
+        <source>The network learns from the accepted faces, a minute or two, and proposes again for faces that nobody has touched. It is checked on some faces first: if it got no better, nothing changes.</source>
+        <translation>네트워크가 수락된 얼굴에서 1~2분 동안 학습한 다음, 아무도 손대지 않은 얼굴에 다시 제안합니다. 먼저 일부 얼굴로 확인하며, 나아지지 않으면 아무것도 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Included network</source>
+        <translation>포함된 네트워크</translation>
+    </message>
+    <message>
+        <source>Adapt to {book} without labels</source>
+        <translation>레이블 없이 {book}에 맞추기</translation>
+    </message>
+    <message>
+        <source>Network {name}: {faces}, error {before} % → {after} %</source>
+        <translation>네트워크 {name}: {faces}, 오차 {before} % → {after} %</translation>
+    </message>
+</context>
+<context>
+    <name>LessonRunner</name>
+    <message>
+        <source>Learning from this</source>
+        <translation>학습하는 중</translation>
+    </message>
+    <message>
+        <source>Adapting to a book</source>
+        <translation>책에 맞추는 중</translation>
+    </message>
+    <message>
+        <source>Proposing points</source>
+        <translation>점을 제안하는 중</translation>
+    </message>
+    <message>
+        <source>Another network proposes from now on.</source>
+        <translation>이제부터 다른 네트워크가 제안합니다.</translation>
+    </message>
+    <message>
+        <source>Another network proposes from now on: 1 face nobody has touched has new points.</source>
+        <translation>이제부터 다른 네트워크가 제안합니다. 손대지 않은 얼굴 1개에 새 점이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Another network proposes from now on: {n:,} faces nobody has touched have new points.</source>
+        <translation>이제부터 다른 네트워크가 제안합니다. 손대지 않은 얼굴 {n:,}개에 새 점이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes all of it back. Earlier networks are in the menu of the button.</source>
+        <translation>Ctrl+Z로 모두 되돌릴 수 있습니다. 이전 네트워크는 버튼의 메뉴에 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>{name} (read-only)</source>
@@ -1392,6 +1854,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>saved {time}</source>
         <translation>{time} 저장됨</translation>
+    </message>
+    <message>
+        <source>It begins when the job that runs now has ended.</source>
+        <translation>지금 실행 중인 작업이 끝나면 시작합니다.</translation>
+    </message>
+    <message>
+        <source>{job} waits.</source>
+        <translation>{job}: 대기 중입니다.</translation>
     </message>
     <message>
         <source>{name} holds samples: {format}.</source>
@@ -1439,6 +1909,10 @@ too small {a} · too wide {b} · too tall {c}</source>
 </context>
 <context>
     <name>MatchWorkspace</name>
+    <message>
+        <source>Looking for doubtful faces</source>
+        <translation>의심스러운 얼굴을 찾는 중</translation>
+    </message>
     <message>
         <source>Comparing annotators</source>
         <translation>주석자를 비교하는 중</translation>
@@ -2831,10 +3305,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>가져올 수 있는 데이터 세트는 docs/formats.md에 있습니다.</translation>
     </message>
     <message>
-        <source>Give its whole folder: File → New project from data….</source>
-        <translation>폴더 전체를 여세요: 파일 → 데이터로 새 프로젝트….</translation>
-    </message>
-    <message>
         <source>{file} is neither a project nor samples: {what}.</source>
         <translation>{file}은(는) 프로젝트도 샘플도 아닙니다: {what}.</translation>
     </message>
@@ -2851,28 +3321,12 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>텍스트입니다</translation>
     </message>
     <message>
-        <source>it is a model</source>
-        <translation>모델입니다</translation>
-    </message>
-    <message>
-        <source>Choose it in the Predict workspace.</source>
-        <translation>예측 작업 공간에서 고르세요.</translation>
-    </message>
-    <message>
         <source>it is an archive</source>
         <translation>압축 파일입니다</translation>
     </message>
     <message>
         <source>Unpack it, and give the folder.</source>
         <translation>압축을 풀고 그 폴더를 여세요.</translation>
-    </message>
-    <message>
-        <source>it is the annotation of a book</source>
-        <translation>책의 주석 파일입니다</translation>
-    </message>
-    <message>
-        <source>it holds the landmarks of a face</source>
-        <translation>얼굴 하나의 랜드마크가 들어 있습니다</translation>
     </message>
     <message>
         <source>{path} would replace pages.</source>
@@ -2889,10 +3343,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>It cannot be written: {reason}</source>
         <translation>쓸 수 없습니다: {reason}</translation>
-    </message>
-    <message>
-        <source>In the format {format}, books go out whole.</source>
-        <translation>{format} 형식에서는 책이 통째로 내보내집니다.</translation>
     </message>
     <message>
         <source>Leave out what cuts, parts or converts faces.</source>
@@ -2955,6 +3405,30 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>읽는 방향 정하기</translation>
     </message>
     <message>
+        <source>{before} % before, {after} % after</source>
+        <translation>이전 {before} %, 이후 {after} %</translation>
+    </message>
+    <message>
+        <source>Learnt from {faces}. The error on {held} kept out for the check: {errors}.</source>
+        <translation>{faces}에서 학습했습니다. 확인용으로 따로 둔 {held}의 오차: {errors}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: it does not help yet. With {faces}, the error on {held} kept out for the check: {errors}.</source>
+        <translation>아무것도 바뀌지 않았습니다. 아직 도움이 되지 않습니다. {faces}로 학습했을 때 확인용으로 따로 둔 {held}의 오차: {errors}.</translation>
+    </message>
+    <message>
+        <source>Adapted to {book}, without labels, with {faces}. The error on {held} that people accepted: {errors}.</source>
+        <translation>{faces}로 레이블 없이 {book}에 맞추었습니다. 사람이 수락한 {held}의 오차: {errors}.</translation>
+    </message>
+    <message>
+        <source>Learnt from {faces}. The error on {held} of a book kept out for the check: {errors}.</source>
+        <translation>{faces}에서 학습했습니다. 확인용으로 따로 둔 책의 {held}에서 오차: {errors}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: {faces} of {book} without labels do not help. The error on {held} that people accepted: {errors}.</source>
+        <translation>아무것도 바뀌지 않았습니다. 레이블 없는 {book}의 {faces}는 도움이 되지 않습니다. 사람이 수락한 {held}의 오차: {errors}.</translation>
+    </message>
+    <message>
         <source>Pages came or went: {gone} gone, {new} new ones behind the last</source>
         <translation>페이지가 바뀌었습니다: {gone}개 없어짐, {new}개가 맨 뒤에 더해짐</translation>
     </message>
@@ -2993,14 +3467,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Name one of them: {path}.</source>
         <translation>그중 하나를 지정하세요: {path}.</translation>
-    </message>
-    <message>
-        <source>A landmark is absent, so nothing was learnt from this face.</source>
-        <translation>랜드마크가 없어 이 얼굴에서는 배우지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>Networks learn whole faces. Mark the landmark as hidden where its place can be told.</source>
-        <translation>신경망은 온전한 얼굴로 배웁니다. 위치를 알 수 있으면 가려진 것으로 표시하세요.</translation>
     </message>
     <message>
         <source>finding faces</source>
@@ -3165,6 +3631,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>The face cannot be written.</source>
         <translation>이 얼굴을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is a word of the program: choose another name</source>
+        <translation>{name}은(는) 프로그램이 쓰는 말입니다. 다른 이름을 고르세요</translation>
+    </message>
+    <message>
+        <source>the shape needs a place x, y near its box for each point, {n} in all</source>
+        <translation>shape에는 점마다 상자 근처의 자리 x, y가 필요합니다(모두 {n}개)</translation>
     </message>
     <message>
         <source>Chin</source>
@@ -4723,8 +5197,600 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{file}에서 손상된 부분 {n}개를 제외했습니다. 여기서는 읽기 전용입니다.</translation>
     </message>
     <message>
+        <source>On Debian or Ubuntu: sudo apt-get install {packages}</source>
+        <translation>Debian 또는 Ubuntu: sudo apt-get install {packages}</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>설치되지 않음</translation>
+    </message>
+    <message>
+        <source>On Debian or Ubuntu: sudo apt-get install fonts-noto-cjk</source>
+        <translation>Debian 또는 Ubuntu: sudo apt-get install fonts-noto-cjk</translation>
+    </message>
+    <message>
+        <source>Japanese letters</source>
+        <translation>일본어 글자</translation>
+    </message>
+    <message>
+        <source>Korean letters</source>
+        <translation>한국어 글자</translation>
+    </message>
+    <message>
+        <source>Start it in a desktop session; the commands of mangamatch --help work without one.</source>
+        <translation>데스크톱 세션에서 시작하세요. mangamatch --help의 명령은 데스크톱 없이도 작동합니다.</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write there.</source>
+        <translation>그곳에 쓸 수 있는 권한을 부여하세요.</translation>
+    </message>
+    <message>
+        <source>all are there</source>
+        <translation>모두 있음</translation>
+    </message>
+    <message>
+        <source>it answers: {names}</source>
+        <translation>응답함: {names}</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>응답함</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Libraries of Qt</source>
+        <translation>Qt 라이브러리</translation>
+    </message>
+    <message>
+        <source>it does not answer: {names}</source>
+        <translation>응답 없음: {names}</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>디스플레이</translation>
+    </message>
+    <message>
+        <source>Predicting on</source>
+        <translation>예측 장치</translation>
+    </message>
+    <message>
+        <source>fonts: {n}</source>
+        <translation>글꼴: {n}</translation>
+    </message>
+    <message>
+        <source>no font has them</source>
+        <translation>해당 글꼴 없음</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Caches</source>
+        <translation>캐시</translation>
+    </message>
+    <message>
+        <source>Temporary files</source>
+        <translation>임시 파일</translation>
+    </message>
+    <message>
+        <source>This folder</source>
+        <translation>현재 폴더</translation>
+    </message>
+    <message>
+        <source>Training on</source>
+        <translation>학습 장치</translation>
+    </message>
+    <message>
+        <source>not possible: torch is not installed</source>
+        <translation>불가능: torch가 설치되지 않음</translation>
+    </message>
+    <message>
+        <source>it holds weights of another program</source>
+        <translation>다른 프로그램의 가중치입니다</translation>
+    </message>
+    <message>
+        <source>Choose it as Weights in the Train workspace.</source>
+        <translation>학습 작업 공간에서 ‘가중치’로 선택하세요.</translation>
+    </message>
+    <message>
         <source>Give --boxes x,y,w,h for a face on the first frame, --boxes FILE.xml of Manga109, --boxes whole for pictures of one face, or --boxes find for a face detector.</source>
         <translation>첫 프레임의 얼굴은 --boxes x,y,w,h, Manga109는 --boxes FILE.xml, 얼굴 하나만 있는 그림은 --boxes whole, 얼굴 검출기는 --boxes find를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>A clip of several frames does not fit into one picture ({kind}).</source>
+        <translation>여러 프레임의 클립은 그림 하나({kind})에 담을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose frames, apng, gif, webp, mp4 or avi.</source>
+        <translation>frames, apng, gif, webp, mp4, avi 중에서 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Learn from accepted faces instead.</source>
+        <translation>대신 수락된 얼굴에서 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Only {n} accepted face is new to the network, and can check it.</source>
+        <translation>네트워크가 처음 보는, 확인에 쓸 수 있는 수락된 얼굴이 {n}개뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Only {n} accepted faces are new to the network, and can check it.</source>
+        <translation>네트워크가 처음 보는, 확인에 쓸 수 있는 수락된 얼굴이 {n}개뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Accept {least} or more that were not learnt from.</source>
+        <translation>학습에 쓰지 않은 얼굴을 {least}개 이상 수락하세요.</translation>
+    </message>
+    <message>
+        <source>{title} has only {n} face.</source>
+        <translation>{title}에는 얼굴이 {n}개뿐입니다.</translation>
+    </message>
+    <message>
+        <source>{title} has only {n} faces.</source>
+        <translation>{title}에는 얼굴이 {n}개뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Of fewer than {least} nothing is learnt without labels.</source>
+        <translation>{least}개보다 적으면 레이블 없이 학습하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Adapting to the book</source>
+        <translation>책에 맞추는 중</translation>
+    </message>
+    <message>
+        <source>Only landmarks {scheme} are learnt without labels.</source>
+        <translation>레이블 없이 학습할 수 있는 것은 {scheme} 랜드마크뿐입니다.</translation>
+    </message>
+    <message>
+        <source>There is no book {title}.</source>
+        <translation>{title}이라는 책이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give the title of a book.</source>
+        <translation>책 제목을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Draw landmarks</source>
+        <translation>랜드마크 그리기</translation>
+    </message>
+    <message>
+        <source>This face has landmarks of {scheme} already.</source>
+        <translation>이 얼굴에는 이미 {scheme} 랜드마크가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Move them, or delete their set.</source>
+        <translation>옮기거나 그 세트를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>Write landmarks into the list of matches</source>
+        <translation>매칭 목록에 랜드마크도 쓰기</translation>
+    </message>
+    <message>
+        <source>Write the landmarks of each face into a list of matches, too; they are not to be published.</source>
+        <translation>매칭 목록에 각 얼굴의 랜드마크도 씁니다. 이 랜드마크는 공개하면 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>The format {format} is written whole.</source>
+        <translation>{format} 형식은 전체를 한꺼번에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Only {n} accepted face can be learnt from.</source>
+        <translation>학습할 수 있는 수락된 얼굴이 {n}개뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Only {n} accepted faces can be learnt from.</source>
+        <translation>학습할 수 있는 수락된 얼굴이 {n}개뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Learning from all accepted faces</source>
+        <translation>수락된 모든 얼굴에서 학습하는 중</translation>
+    </message>
+    <message>
+        <source>Accept at least {least} first.</source>
+        <translation>먼저 {least}개 이상 수락하세요.</translation>
+    </message>
+    <message>
+        <source>Learning, with some faces kept out</source>
+        <translation>일부 얼굴을 따로 두고 학습하는 중</translation>
+    </message>
+    <message>
+        <source>The lesson ended without a result.</source>
+        <translation>학습이 결과 없이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Run mangamatch learn in a terminal to see why.</source>
+        <translation>이유를 보려면 터미널에서 mangamatch learn을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>{n} face was left out: its landmarks lie far from anything that looks like them.</source>
+        <translation>얼굴 {n}개를 제외했습니다. 랜드마크가 그와 비슷한 것에서 멀리 떨어져 있습니다.</translation>
+    </message>
+    <message>
+        <source>{n} faces were left out: their landmarks lie far from anything like them.</source>
+        <translation>얼굴 {n}개를 제외했습니다. 랜드마크가 그와 비슷한 것에서 멀리 떨어져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Not taken over from the network before: {parts}.</source>
+        <translation>이전 네트워크에서 이어받지 못한 부분: {parts}.</translation>
+    </message>
+    <message>
+        <source>a number is missing</source>
+        <translation>숫자가 없습니다</translation>
+    </message>
+    <message>
+        <source>The network of this project is missing: {path}.</source>
+        <translation>이 프로젝트의 네트워크가 없습니다: {path}.</translation>
+    </message>
+    <message>
+        <source>Put its folder back beside the project. Until then the included network stands in.</source>
+        <translation>네트워크 폴더를 프로젝트 옆에 다시 두세요. 그때까지 포함된 네트워크를 대신 사용합니다.</translation>
+    </message>
+    <message>
+        <source>This project has no network {name}.</source>
+        <translation>이 프로젝트에는 네트워크 {name}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The network in {path} cannot be read again.</source>
+        <translation>{path}의 네트워크를 다시 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Landmark file</source>
+        <translation>랜드마크 파일</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>가져옴</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>예측됨</translation>
+    </message>
+    <message>
+        <source>Drawn here</source>
+        <translation>여기서 그림</translation>
+    </message>
+    <message>
+        <source>Any or none</source>
+        <translation>상관없음</translation>
+    </message>
+    <message>
+        <source>Confidence from</source>
+        <translation>신뢰도 하한</translation>
+    </message>
+    <message>
+        <source>Sets whose match is at least so sure. Above 0, sets without a confidence are left out.</source>
+        <translation>매칭이 이 값 이상 확실한 세트입니다. 0보다 크면 신뢰도가 없는 세트는 빠집니다.</translation>
+    </message>
+    <message>
+        <source>Confidence to</source>
+        <translation>신뢰도 상한</translation>
+    </message>
+    <message>
+        <source>Sets whose match is at most so sure. Below 1, sets without a confidence are left out.</source>
+        <translation>매칭이 이 값 이하로 확실한 세트입니다. 1보다 작으면 신뢰도가 없는 세트는 빠집니다.</translation>
+    </message>
+    <message>
+        <source>Doubt from</source>
+        <translation>의심 하한</translation>
+    </message>
+    <message>
+        <source>Placed sets that are at least so doubtful; 1 is as unusual as one face in a hundred.</source>
+        <translation>이 값 이상 의심스러운, 배치된 세트입니다. 1은 얼굴 백 개 중 하나만큼 드문 정도입니다.</translation>
+    </message>
+    <message>
+        <source>Doubt to</source>
+        <translation>의심 상한</translation>
+    </message>
+    <message>
+        <source>Sets that are at most so doubtful.</source>
+        <translation>이 값 이하로 의심스러운 세트입니다.</translation>
+    </message>
+    <message>
+        <source>Kind of doubt</source>
+        <translation>의심 종류</translation>
+    </message>
+    <message>
+        <source>Sets with this kind of doubt.</source>
+        <translation>이런 종류의 의심이 있는 세트입니다.</translation>
+    </message>
+    <message>
+        <source>Emotion</source>
+        <translation>감정</translation>
+    </message>
+    <message>
+        <source>Sets with this code of emotion; -1 for any.</source>
+        <translation>감정 코드가 이 값인 세트입니다. -1은 모두입니다.</translation>
+    </message>
+    <message>
+        <source>Annotators</source>
+        <translation>주석자</translation>
+    </message>
+    <message>
+        <source>Faces that one annotator has drawn, or several.</source>
+        <translation>한 명 또는 여러 명의 주석자가 그린 얼굴입니다.</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>주석자 번호</translation>
+    </message>
+    <message>
+        <source>Faces that this annotator has drawn; -1 for anybody.</source>
+        <translation>이 주석자가 그린 얼굴입니다. -1은 누구든지입니다.</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Where the landmarks come from.</source>
+        <translation>랜드마크가 어디서 왔는지입니다.</translation>
+    </message>
+    <message>
+        <source>Any number</source>
+        <translation>인원 무관</translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation>한 명</translation>
+    </message>
+    <message>
+        <source>Two and more</source>
+        <translation>두 명 이상</translation>
+    </message>
+    <message>
+        <source>Any origin</source>
+        <translation>모든 출처</translation>
+    </message>
+    <message>
+        <source>Learn from this</source>
+        <translation>지금까지의 작업으로 학습</translation>
+    </message>
+    <message>
+        <source>{path} is no scheme: {reason}.</source>
+        <translation>{path}은(는) 스킴이 아닙니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>docs/schemes.md says how a scheme file looks.</source>
+        <translation>스킴 파일의 형식은 docs/schemes.md에 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no scheme {name}.</source>
+        <translation>{name} 스킴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Known: {names}; or give a scheme file: NAME.json.</source>
+        <translation>알려진 스킴: {names}. 또는 스킴 파일(NAME.json)을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Split by face, choose other shares, or use more books.</source>
+        <translation>얼굴별로 나누거나, 비율을 바꾸거나, 책을 더 사용하세요.</translation>
+    </message>
+    <message>
+        <source>This part got no sample.</source>
+        <translation>이 부분에는 샘플이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No face of the data has the landmarks {schemes}.</source>
+        <translation>데이터에 {schemes} 랜드마크가 있는 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>They have: {known}. Leave the others out of --schemes, or add faces that have them.</source>
+        <translation>데이터에 있는 것: {known}. 나머지는 --schemes에서 빼거나, 그런 얼굴을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Tolerance between annotators</source>
+        <translation>주석자 간 허용 오차</translation>
+    </message>
+    <message>
+        <source>Points farther apart than this share of the face&apos;s size are flagged.</source>
+        <translation>얼굴 크기의 이 비율보다 멀리 떨어진 점에 표시를 답니다.</translation>
+    </message>
+    <message>
+        <source>Least confidence of an agreeing pair</source>
+        <translation>일치하는 쌍의 최소 신뢰도</translation>
+    </message>
+    <message>
+        <source>The place of a pair that agrees needs no look when it is at least so sure.</source>
+        <translation>일치하는 쌍의 위치가 이만큼 확실하면 살펴보지 않아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>There is another scheme called {name} already.</source>
+        <translation>이름이 {name}인 다른 스킴이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give one of the two another name, or start mangamatch anew with only one of them.</source>
+        <translation>둘 중 하나의 이름을 바꾸거나, 하나만 가지고 mangamatch를 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>a scheme</source>
+        <translation>스킴</translation>
+    </message>
+    <message>
+        <source>{name} is no name for a scheme or a part: use letters, digits, - and _</source>
+        <translation>{name}은(는) 스킴이나 부위의 이름이 될 수 없습니다. 글자, 숫자, -, _를 쓰세요</translation>
+    </message>
+    <message>
+        <source>a part</source>
+        <translation>부위</translation>
+    </message>
+    <message>
+        <source>the yardstick</source>
+        <translation>기준</translation>
+    </message>
+    <message>
+        <source>{name} is what landmarks without a scheme are called</source>
+        <translation>{name}은(는) 스킴이 없는 랜드마크의 이름입니다</translation>
+    </message>
+    <message>
+        <source>it has no points</source>
+        <translation>점이 없습니다</translation>
+    </message>
+    <message>
+        <source>{name} is no name for a point</source>
+        <translation>{name}은(는) 점의 이름이 될 수 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no point {name}</source>
+        <translation>점 {name}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>a line leads from {name} to itself</source>
+        <translation>{name}에서 자기 자신으로 가는 선이 있습니다</translation>
+    </message>
+    <message>
+        <source>{key}: {value} are no two points</source>
+        <translation>{key}: {value}은(는) 두 점이 아닙니다</translation>
+    </message>
+    <message>
+        <source>the points of part {name} do not follow one another in the list of points</source>
+        <translation>부위 {name}의 점들이 점 목록에서 이어져 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>closed of part {name} is neither true nor false</source>
+        <translation>부위 {name}의 closed가 true도 false도 아닙니다</translation>
+    </message>
+    <message>
+        <source>parts of the group {name} have different colours</source>
+        <translation>그룹 {name}의 부위들의 색이 다릅니다</translation>
+    </message>
+    <message>
+        <source>{value} is no colour such as #16b364</source>
+        <translation>{value}은(는) #16b364 같은 색이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{value} are no points</source>
+        <translation>{value}은(는) 점이 아닙니다</translation>
+    </message>
+    <message>
+        <source>there is no normaliser {name}</source>
+        <translation>정규화 길이 {name}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>{value} is no threshold above 0</source>
+        <translation>{value}은(는) 0보다 큰 문턱값이 아닙니다</translation>
+    </message>
+    <message>
+        <source>made_from</source>
+        <translation>made_from</translation>
+    </message>
+    <message>
+        <source>{value} where {what} belongs</source>
+        <translation>{what} 자리에 {value}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>{key} is no list</source>
+        <translation>{key}은(는) 목록이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{key} has {n} entries, at most {most} are allowed</source>
+        <translation>{key}에 항목이 {n}개 있습니다. 최대 {most}개까지 허용됩니다</translation>
+    </message>
+    <message>
+        <source>two points are called {name}, or nearly so</source>
+        <translation>두 점의 이름이 {name}이거나 거의 같습니다</translation>
+    </message>
+    <message>
+        <source>two parts are called {name}, or a part and a point outside of it</source>
+        <translation>두 부위의 이름이 {name}이거나, 부위와 그 밖의 점의 이름이 같습니다</translation>
+    </message>
+    <message>
+        <source>the mirror does not take part {name} onto one whole part</source>
+        <translation>거울상에서 부위 {name}이(가) 한 부위 전체와 맞지 않습니다</translation>
+    </message>
+    <message>
+        <source>normalisers</source>
+        <translation>정규화 길이</translation>
+    </message>
+    <message>
+        <source>normaliser {name} needs two ends, and another name than box</source>
+        <translation>정규화 길이 {name}에는 두 끝과 box가 아닌 이름이 필요합니다</translation>
+    </message>
+    <message>
+        <source>both ends of normaliser {name} are the same</source>
+        <translation>정규화 길이 {name}의 두 끝이 같습니다</translation>
+    </message>
+    <message>
+        <source>{name} is no scheme of the program to be made from</source>
+        <translation>{name}은(는) 프로그램의 스킴이 아니므로 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>made_from {name} lacks point {point}</source>
+        <translation>made_from {name}에 점 {point}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>{what} has no {key}</source>
+        <translation>{what}에는 {key}이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>{name} stands in two pairs of the mirror</source>
+        <translation>{name}이(가) 거울상 쌍 두 곳에 있습니다</translation>
+    </message>
+    <message>
+        <source>point {name} stands in two parts</source>
+        <translation>점 {name}이(가) 두 부위에 있습니다</translation>
+    </message>
+    <message>
+        <source>List of matches (CSV)</source>
+        <translation>매칭 목록 (CSV)</translation>
+    </message>
+    <message>
+        <source>Only the names of faces and what was decided are listed; landmarks where they are asked for.</source>
+        <translation>얼굴의 이름과 결정 내용만 기록됩니다. 랜드마크는 요청할 때만 기록됩니다.</translation>
+    </message>
+    <message>
+        <source>Correct the scheme, or export the file again.</source>
+        <translation>스킴을 고치거나 파일을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>its scheme cannot be used: {reason}</source>
+        <translation>스킴을 쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>It must be a scheme in JSON.</source>
+        <translation>JSON 형식의 스킴이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Size of points</source>
+        <translation>점 크기</translation>
+    </message>
+    <message>
+        <source>On the canvas of Match.</source>
+        <translation>매칭 캔버스에서의 크기입니다.</translation>
+    </message>
+    <message>
+        <source>Width of lines</source>
+        <translation>선 굵기</translation>
+    </message>
+    <message>
+        <source>No face is chosen.</source>
+        <translation>선택한 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose one in the list of faces, or click the edge of its box.</source>
+        <translation>얼굴 목록에서 선택하거나 상자의 가장자리를 클릭하세요.</translation>
+    </message>
+    <message>
+        <source>Draw a face, or click the edge of the box of one.</source>
+        <translation>얼굴을 그리거나 얼굴 상자의 가장자리를 클릭하세요.</translation>
+    </message>
+    <message>
+        <source>There is no face without landmarks on this page.</source>
+        <translation>이 페이지에는 랜드마크가 없는 얼굴이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Window system</source>
+        <translation>창 시스템</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>화면</translation>
     </message>
     <message>
         <source>Map of face centres</source>
@@ -4783,6 +5849,78 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>빠졌습니다: {reason}</translation>
     </message>
     <message>
+        <source>mirrored</source>
+        <translation>좌우 뒤바뀜</translation>
+    </message>
+    <message>
+        <source>Left and right are exchanged: the landmarks fit a mirrored face better</source>
+        <translation>왼쪽과 오른쪽이 바뀌었습니다. 랜드마크가 거울에 비친 얼굴에 더 잘 맞습니다</translation>
+    </message>
+    <message>
+        <source>swapped parts</source>
+        <translation>부위 뒤바뀜</translation>
+    </message>
+    <message>
+        <source>Two parts lie where the other belongs</source>
+        <translation>두 부위가 서로의 자리에 있습니다</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>겹침</translation>
+    </message>
+    <message>
+        <source>The outline of a part crosses itself</source>
+        <translation>부위의 윤곽선이 스스로 교차합니다</translation>
+    </message>
+    <message>
+        <source>unlike character</source>
+        <translation>캐릭터와 다름</translation>
+    </message>
+    <message>
+        <source>The shape is unlike the other faces of this character</source>
+        <translation>이 캐릭터의 다른 얼굴들과 모양이 다릅니다</translation>
+    </message>
+    <message>
+        <source>unlike book</source>
+        <translation>책과 다름</translation>
+    </message>
+    <message>
+        <source>The shape is unlike the other faces of this book</source>
+        <translation>이 책의 다른 얼굴들과 모양이 다릅니다</translation>
+    </message>
+    <message>
+        <source>annotators</source>
+        <translation>주석자</translation>
+    </message>
+    <message>
+        <source>The annotators of this face differ</source>
+        <translation>이 얼굴의 주석자들이 서로 다릅니다</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>The shape is unlike all others</source>
+        <translation>다른 모든 얼굴과 모양이 다릅니다</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name may point here</source>
+        <translation>파일 이름이 여기를 가리킬 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name points elsewhere</source>
+        <translation>파일 이름이 다른 곳을 가리킵니다</translation>
+    </message>
+    <message>
+        <source>The size may fit the face box</source>
+        <translation>크기가 얼굴 상자에 맞을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The size hardly fits the face box</source>
+        <translation>크기가 얼굴 상자에 거의 맞지 않습니다</translation>
+    </message>
+    <message>
         <source>found</source>
         <translation>찾음</translation>
     </message>
@@ -4791,8 +5929,28 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>얼굴 검출기가 XML에서 빠진 얼굴을 봅니다</translation>
     </message>
     <message>
+        <source>A face detector may see a face that the XML leaves out</source>
+        <translation>얼굴 검출기가 XML에 없는 얼굴을 본 것일 수 있습니다</translation>
+    </message>
+    <message>
         <source>The face detector is not sure of a face there</source>
         <translation>얼굴 검출기가 그 자리의 얼굴을 확신하지 못합니다</translation>
+    </message>
+    <message>
+        <source>The strokes follow the landmarks in part</source>
+        <translation>선이 랜드마크를 일부만 따릅니다</translation>
+    </message>
+    <message>
+        <source>The network sees a similar pose or expression</source>
+        <translation>네트워크가 비슷한 포즈나 표정을 봅니다</translation>
+    </message>
+    <message>
+        <source>Select a whole part, such as an eye, or nothing: then the whole set is laid on the ink.</source>
+        <translation>눈처럼 한 부위 전체를 선택하거나, 아무것도 선택하지 마세요. 그러면 세트 전체를 잉크에 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>The selected points have no outline to snap to ink.</source>
+        <translation>선택한 점에는 잉크에 맞출 윤곽선이 없습니다.</translation>
     </message>
     <message>
         <source>Write it as PNG, or scale it down or cut it into parts first.</source>
@@ -4837,6 +5995,10 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>it does not begin as weights do</source>
         <translation>가중치 파일처럼 시작하지 않습니다</translation>
+    </message>
+    <message>
+        <source>A scheme of the network cannot be used: {reason}</source>
+        <translation>네트워크의 스킴을 쓸 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>its weights are larger than the file</source>
@@ -4903,12 +6065,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{file}이(가) 다른 얼굴의 값을 갖게 됩니다</translation>
     </message>
     <message>
+        <source>{value} is no network of a project</source>
+        <translation>{value}은(는) 프로젝트의 네트워크가 아닙니다</translation>
+    </message>
+    <message>
         <source>{n} point instead of {size}</source>
         <translation>점이 {size}개가 아니라 {n}개입니다</translation>
     </message>
     <message>
         <source>a page lies outside of its folder</source>
         <translation>페이지가 폴더 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>{file} would get the values of another scheme</source>
+        <translation>{file}이(가) 다른 스킴의 값을 받게 됩니다</translation>
     </message>
     <message>
         <source>Close other programs to free memory, then try again. A run goes on with --resume.</source>
@@ -5001,6 +6171,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>How much more points of small parts weigh, such as the nose; 0: all points alike.</source>
         <translation>코처럼 점이 적은 부분의 점에 얼마나 더 무게를 줄지입니다. 0: 모든 점이 같습니다.</translation>
+    </message>
+    <message>
+        <source>Hidden points</source>
+        <translation>가려진 점</translation>
+    </message>
+    <message>
+        <source>How much a hidden point weighs; 0: nothing is learnt from it. Absent ones never weigh.</source>
+        <translation>가려진 점의 가중치입니다. 0이면 그 점에서 아무것도 학습하지 않습니다. 없는 점은 항상 제외됩니다.</translation>
     </message>
     <message>
         <source>Crop size</source>
@@ -5781,6 +6959,41 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>NewSchemeDialog</name>
+    <message>
+        <source>New scheme</source>
+        <translation>새 스킴</translation>
+    </message>
+    <message>
+        <source>such as face28</source>
+        <translation>예: face28</translation>
+    </message>
+    <message>
+        <source>Its line goes back to its first point</source>
+        <translation>선이 첫 점으로 되돌아옵니다</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>부위</translation>
+    </message>
+    <message>
+        <source>In the mirror</source>
+        <translation>거울상</translation>
+    </message>
+    <message>
+        <source>Choose a part and click its points in order on the face, then go on with the next part. Drag a point to move it, press Delete to remove it. Left and right are the image&apos;s.</source>
+        <translation>부위를 고르고 얼굴 위에 점을 순서대로 클릭한 다음, 다음 부위로 넘어가세요. 점을 끌면 옮겨지고 Delete 키를 누르면 지워집니다. 왼쪽과 오른쪽은 이미지 기준입니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -5840,6 +7053,33 @@ too small {a} · too wide {b} · too tall {c}</source>
         <source>Earlier page (Page Up)</source>
         <translation>앞 페이지 (Page Up)</translation>
     </message>
+    <message>
+        <source>← from right to left</source>
+        <translation>← 오른쪽에서 왼쪽으로</translation>
+    </message>
+    <message>
+        <source>→ from left to right</source>
+        <translation>→ 왼쪽에서 오른쪽으로</translation>
+    </message>
+    <message>
+        <source>↓ downwards, as a strip</source>
+        <translation>↓ 아래로 (스트립)</translation>
+    </message>
+    <message>
+        <source>Reading direction of the book</source>
+        <translation>책을 읽는 방향</translation>
+    </message>
+    <message>
+        <source>Reading direction of the book: {how}</source>
+        <translation>책을 읽는 방향: {how}</translation>
+    </message>
+</context>
+<context>
+    <name>PageFaces</name>
+    <message>
+        <source>no landmarks</source>
+        <translation>랜드마크 없음</translation>
+    </message>
 </context>
 <context>
     <name>PagesDialog</name>
@@ -5889,6 +7129,13 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>Predict</source>
         <translation>예측</translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <source>The frame with its faces</source>
+        <translation>얼굴이 있는 프레임</translation>
     </message>
 </context>
 <context>
@@ -6105,10 +7352,25 @@ too small {a} · too wide {b} · too tall {c}</source>
     </message>
 </context>
 <context>
+    <name>PredictWorkspace</name>
+    <message>
+        <source>Predict → Predict all frames looks at all of them.</source>
+        <translation>예측 → 모든 프레임 예측을 실행하면 전체를 확인합니다.</translation>
+    </message>
+    <message>
+        <source>No face is lost in the frames looked at so far.</source>
+        <translation>지금까지 확인한 프레임에서는 놓친 얼굴이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Change extent rules</source>
         <translation>크기 규칙 변경</translation>
+    </message>
+    <message>
+        <source>Change tolerance between annotators</source>
+        <translation>주석자 간 허용 오차 변경</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -6127,6 +7389,10 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>어둡게</translation>
     </message>
     <message>
+        <source>Decisions are stored under this name, not under that of the login</source>
+        <translation>결정은 로그인 이름이 아니라 이 이름으로 저장됩니다</translation>
+    </message>
+    <message>
         <source>Application</source>
         <translation>프로그램</translation>
     </message>
@@ -6139,12 +7405,20 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>언어 (다시 시작 후 적용)</translation>
     </message>
     <message>
+        <source>Your name as an annotator</source>
+        <translation>주석자로서의 이름</translation>
+    </message>
+    <message>
         <source>Extent rules of this project</source>
         <translation>이 프로젝트의 크기 규칙</translation>
     </message>
     <message>
         <source>Landmarks are moved to the right and bottom edges of a face box. The face is no candidate when they stick out of it, or leave more than this share of it empty.</source>
         <translation>랜드마크를 얼굴 상자의 오른쪽 아래 모서리로 밉니다. 상자 밖으로 나가거나 아래 비율보다 많은 빈 곳이 남으면 그 얼굴을 제외합니다.</translation>
+    </message>
+    <message>
+        <source>Annotators of this project</source>
+        <translation>이 프로젝트의 주석자</translation>
     </message>
 </context>
 <context>
@@ -6422,20 +7696,16 @@ or choose them at the left.</source>
         <translation>{page}쪽</translation>
     </message>
     <message>
-        <source>shape</source>
-        <translation>형태</translation>
+        <source>1 accepted face, {m} confirmed. {keys}</source>
+        <translation>수락된 얼굴 1개, 확인됨 {m}개. {keys}</translation>
     </message>
     <message>
-        <source>annotators</source>
-        <translation>주석자</translation>
+        <source>{n} accepted faces, {m} confirmed. {keys}</source>
+        <translation>수락된 얼굴 {n}개, 확인됨 {m}개. {keys}</translation>
     </message>
     <message>
-        <source>{n} accepted faces, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
-        <translation>수락한 얼굴 {n}개, 확인 {m}개. K 확인, O 다시 열기, Enter 매칭에서 열기.</translation>
-    </message>
-    <message>
-        <source>1 accepted face, {m} confirmed. K confirms, O reopens, Enter opens in Match.</source>
-        <translation>수락한 얼굴 1개, 확인 {m}개. K 확인, O 다시 열기, Enter 매칭에서 열기.</translation>
+        <source>Enter opens in Match.</source>
+        <translation>Enter로 매칭에서 엽니다.</translation>
     </message>
     <message>
         <source>Nothing is accepted yet. Accept faces in Match, then check them here.</source>
@@ -6721,6 +7991,10 @@ or choose them at the left.</source>
         <translation>에포크마다 검증용 얼굴이 여기에 표시됩니다.</translation>
     </message>
     <message>
+        <source>Validation faces</source>
+        <translation>검증 얼굴</translation>
+    </message>
+    <message>
         <source>Validation pages. Green: found. Blue: missed. Red: no face. Grey: does not count</source>
         <translation>검증 페이지. 초록: 찾음. 파랑: 놓침. 빨강: 얼굴 아님. 회색: 세지 않음</translation>
     </message>
@@ -6749,10 +8023,56 @@ or choose them at the left.</source>
     </message>
 </context>
 <context>
+    <name>SchemeChoiceDialog</name>
+    <message>
+        <source>Draw landmarks</source>
+        <translation>랜드마크 그리기</translation>
+    </message>
+    <message>
+        <source>New scheme…</source>
+        <translation>새 스킴…</translation>
+    </message>
+    <message>
+        <source>Open a scheme file…</source>
+        <translation>스킴 파일 열기…</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>The landmarks begin where faces have them. Drag them into their places.</source>
+        <translation>랜드마크는 얼굴에서 보통 있는 자리에 놓입니다. 제자리로 끌어 옮기세요.</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>스킴</translation>
+    </message>
+    <message>
+        <source>{name}, points: {n}</source>
+        <translation>{name}, 점: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>SetDrawing</name>
+    <message>
+        <source>Save the scheme as a file, too</source>
+        <translation>스킴을 파일로도 저장</translation>
+    </message>
+    <message>
+        <source>Open a scheme file</source>
+        <translation>스킴 파일 열기</translation>
+    </message>
+</context>
+<context>
     <name>SetModel</name>
     <message>
         <source>no book in the name</source>
         <translation>이름에 책 없음</translation>
+    </message>
+    <message>
+        <source>All books</source>
+        <translation>모든 책</translation>
     </message>
 </context>
 <context>
@@ -6773,6 +8093,10 @@ or choose them at the left.</source>
         <translation>파일 이름 검색</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>상태</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>전체</translation>
     </message>
@@ -6781,12 +8105,28 @@ or choose them at the left.</source>
         <translation>의심</translation>
     </message>
     <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Filter by confidence, doubt, emotion, annotator and origin</source>
+        <translation>신뢰도, 의심, 감정, 주석자, 출처로 거릅니다</translation>
+    </message>
+    <message>
         <source>Sort the sets of each book by doubt, most doubtful first</source>
         <translation>각 책의 세트를 의심스러운 것부터 정렬</translation>
     </message>
     <message>
-        <source>No landmark set fits the search and the status.</source>
-        <translation>검색어와 상태에 맞는 랜드마크 세트가 없습니다.</translation>
+        <source>Next</source>
+        <translation>다음 추천</translation>
+    </message>
+    <message>
+        <source>Sort the sets of each book by use: doubtful, and unlike what is accepted, first</source>
+        <translation>책마다 학습에 유용한 순서로 정렬합니다. 의심스럽고 이미 수락된 것과 다른 항목이 먼저 옵니다</translation>
+    </message>
+    <message>
+        <source>No landmark set fits the search and the filter.</source>
+        <translation>검색과 필터에 맞는 랜드마크 세트가 없습니다.</translation>
     </message>
     <message>
         <source>Landmark sets</source>
@@ -6798,6 +8138,61 @@ or choose them at the left.</source>
     <message>
         <source>Shortcuts</source>
         <translation>단축키</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Change shortcuts</source>
+        <translation>단축키 변경</translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation>검색…</translation>
+    </message>
+    <message>
+        <source>Search actions</source>
+        <translation>동작 검색</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>새 키</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>이 키로 지정</translation>
+    </message>
+    <message>
+        <source>Add these</source>
+        <translation>이 키도 추가</translation>
+    </message>
+    <message>
+        <source>Without keys</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>모두 되돌리기</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>동작</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>동작과 키</translation>
+    </message>
+    <message>
+        <source>The canvas needs {key} itself.</source>
+        <translation>{key}은(는) 캔버스가 직접 쓰는 키입니다.</translation>
+    </message>
+    <message>
+        <source>{key} is the key of “{one}” and of “{other}”. Give one of them another.</source>
+        <translation>{key}은(는) “{one}”과(와) “{other}”에 함께 지정되어 있습니다. 둘 중 하나에 다른 키를 지정해 주세요.</translation>
     </message>
 </context>
 <context>
@@ -6833,6 +8228,69 @@ or choose them at the left.</source>
     <message>
         <source>Training without data of your own. Its weights are a start for your files</source>
         <translation>자기 데이터 없이 학습합니다. 그 가중치에서 시작해 나중에 파일로 학습할 수 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesDialog</name>
+    <message>
+        <source>Sources</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>책</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Find again…</source>
+        <translation>다시 찾기…</translation>
+    </message>
+    <message>
+        <source>Pages are read in place and never written to. Where they were moved, find them again.</source>
+        <translation>페이지는 제자리에서 읽기만 하고 절대 쓰지 않습니다. 옮긴 페이지는 다시 찾아 주세요.</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>폴더 추가…</translation>
+    </message>
+    <message>
+        <source>Add an archive or PDF…</source>
+        <translation>압축 파일 또는 PDF 추가…</translation>
+    </message>
+    <message>
+        <source>Manga109 and landmark files…</source>
+        <translation>Manga109 및 랜드마크 파일…</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>{n:,} page missing</source>
+        <translation>페이지 {n:,}개 없음</translation>
+    </message>
+    <message>
+        <source>{n:,} pages missing</source>
+        <translation>페이지 {n:,}개 없음</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>있음</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Comics (*.cbz *.zip *.pdf)</source>
+        <translation>만화 (*.cbz *.zip *.pdf)</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +17,19 @@ from PIL import Image
 
 from mangamatch.app.project import faces
 from mangamatch.app.project.book_store import MANGA109, BookStore
+from mangamatch.app.project.directions import set_direction
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.export import ExportOptions, export
 from mangamatch.app.project.page_lookup import faces_of_page
 from mangamatch.app.project.pages import read_source, take_pages
 from mangamatch.app.project.samples import samples_with
 from mangamatch.domain import arrays
+from mangamatch.domain.book import Direction
 from mangamatch.domain.box import Box
 from mangamatch.domain.landmarks import LandmarkSet, SetOrigin
 from mangamatch.domain.match import Match, Status
 from mangamatch.domain.progress import result_of
+from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.domain.visibility import HIDDEN, marked
 from mangamatch.errors import ExportError, UsageError
@@ -227,6 +231,35 @@ def test_landmark_files_come_in_as_they_went_out(pages: Document, tmp_path: Path
         assert name.box.grown(-25).moved((match.region.x0 >= 100) * 100, 0) == match.region
     told = [item.extra["visibility"] for item in folder.sets if "visibility" in item.extra]
     assert told == [[2, 2, 1, *[2] * 57]]
+
+
+@pytest.mark.parametrize(("direction", "first"), [("rtl", BOXES[1]), ("ltr", BOXES[0])])
+def test_the_direction_of_a_book_numbers_its_half_pages(
+    pages: Document, tmp_path: Path, direction: str, first: Box
+) -> None:
+    set_direction(pages.session, "Boat", Direction(direction))
+    out = written(pages.session, shelf_of(pages), "flm", tmp_path / "out", Status.ACCEPTED, Status.PENDING)
+    folder, _ = result_of(read_landmarks(out, lambda book, page: 200.0))
+    halves = {item.extra["face_id"]: item.name.half_page for item in folder.sets if item.name}
+    for match in pages.session.matches.values():
+        assert halves[match.face_id] == 2 * match.page + (match.region != first)
+
+
+def test_faces_of_a_half_page_are_numbered_as_they_are_read(tmp_path: Path) -> None:
+    image = tmp_path / "a.png"
+    Image.fromarray(np.full((100, 80), 255, np.uint8)).save(image)
+    boxes = {name: Box(x, 10, x + 30, 45) for name, x in (("left", 2), ("right", 45))}
+    for direction, order in (("rtl", ["right", "left"]), ("ltr", ["left", "right"])):
+        samples = [
+            Sample(image, (80, 100), box, arrays.points(SHAPE * 0.7 + (box.x0, box.y0)), "manga60", "B", name)
+            for name, box in boxes.items()
+        ]
+        told = [replace(sample, extra={"direction": direction}) for sample in samples]
+        out = tmp_path / direction
+        assert FORMATS["flm"].write and not result_of(FORMATS["flm"].write(told, out))
+        corner = {f.name.split("_")[3]: f.name for f in out.glob("user*.json")}
+        found = ["left" if "x-" in corner[f"face{n:02d}"] else "right" for n in (0, 1)]
+        assert found == order
 
 
 def test_landmark_files_match_the_faces_that_they_came_from(small_demo: Any, tmp_path: Path) -> None:

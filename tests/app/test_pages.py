@@ -14,13 +14,13 @@ from PIL import Image
 
 from mangamatch.app.dropped import Given, look_at
 from mangamatch.app.output_guard import refuse_sources
+from mangamatch.app.project.directions import direction_of, set_direction
 from mangamatch.app.project.document import Document
 from mangamatch.app.project.pages import (
     books_of_pages,
-    direction_of,
+    page_sources,
     page_titles,
     read_source,
-    set_direction,
     take_pages,
 )
 from mangamatch.domain.book import Direction
@@ -148,6 +148,32 @@ def test_renamed_pages_keep_their_places(session: Session, tmp_path: Path) -> No
     taken = take_pages(session, result_of(read_source(tmp_path / "b")))
     assert names(session, "b") == ["a.png", "b2.png", "c.png"]
     assert [issue.problem for issue in taken.issues] == ["1 page has another name now"]
+
+
+def test_a_source_is_known_whatever_path_leads_to_it(session: Session, tmp_path: Path) -> None:
+    picture(tmp_path / "b" / "a.png")
+    take(session, tmp_path / "b")
+    (tmp_path / "link").symlink_to(tmp_path)
+    taken = take_pages(session, result_of(read_source(tmp_path / "link" / "b")))
+    assert taken.titles == ("b",) == page_titles(session)
+
+
+def test_pages_that_were_moved_are_the_same_books(session: Session, tmp_path: Path) -> None:
+    picture(tmp_path / "b" / "a.png")
+    take(session, tmp_path / "b")
+    (source,) = page_sources(session)
+    assert (source.books, source.is_missing, source.lost) == (("b",), False, 0)
+    (tmp_path / "b").rename(tmp_path / "c")
+    (source,) = page_sources(session)
+    assert source.is_missing
+    taken = take_pages(session, result_of(read_source(tmp_path / "c")), source.kind)
+    assert taken.titles == ("b",) == page_titles(session)
+    (source,) = page_sources(session)
+    assert not source.is_missing and source.place == tmp_path / "c"
+    image = books_of_pages(session)[0].pages[0].image
+    assert image == tmp_path / "c" / "a.png"
+    (tmp_path / "c" / "a.png").unlink()
+    assert page_sources(session)[0].lost == 1
 
 
 def test_a_page_that_is_gone_moves_no_other(session: Session, tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def test_a_click_takes_another_face_of_the_page(start, demo_project):
         at = canvas.viewport.to_widget_point(tuple(chin - (0, 2)))
         drag(canvas, (at.x(), at.y()), (0, 0))
         assert person.file == second, "they are not shown yet"
-        person.key(Key.Key_L, Mod.ShiftModifier)
+        person.key(Key.Key_O, Mod.ShiftModifier)
         assert person.window._actions["other_faces"].isChecked()
         drag(canvas, (at.x(), at.y()), (0, 0))
         person.sees_set()

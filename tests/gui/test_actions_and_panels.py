@@ -241,14 +241,14 @@ def test_the_layout_is_remembered(qtbot):
     first = MainWindow()
     qtbot.addWidget(first)
     first.show()
-    splitter = first.panels["match"].findChild(QSplitter, "match-left")
-    upper, lower = splitter.sizes()
-    splitter.setSizes([upper - 40, lower + 40])
+    splitter = first.panels["match"].findChild(QSplitter, "match-lists")
+    upper, middle, lower = splitter.sizes()
+    splitter.setSizes([upper - 40, middle, lower + 40])
     wanted = splitter.saveState()
     first.close()
     second = MainWindow()
     qtbot.addWidget(second)
-    assert second.panels["match"].findChild(QSplitter, "match-left").saveState() == wanted
+    assert second.panels["match"].findChild(QSplitter, "match-lists").saveState() == wanted
     assert settings.layout("geometry") is not None
 
 

@@ -149,6 +149,21 @@ def test_the_wheel_says_how_far_a_bend_is_felt(canvas, hand, qapp):
     hand.release(200, 266)
 
 
+@pytest.mark.parametrize("row", [0, 8, 16])
+def test_ctrl_bends_the_line_at_a_point(canvas, hand, edits, row):
+    points = np.array(face_points(900, 900, 20))
+    points[:17] = straight()[:17] * 2
+    canvas.set_points(arrays.points(points))
+    canvas.set_viewport(Viewport(1.0, 40.0, 150.0))
+    hand.keys = Mod.ControlModifier
+    hand.press(40 + 20 * row, 150).move(40 + 20 * row, 170)
+    assert np.allclose(canvas.points[row] - points[row], (0, 20)) and not edits
+    moved = np.flatnonzero((canvas.points != points).any(axis=1))
+    assert len(moved) > 3 and set(moved) <= set(range(17))
+    hand.release(40 + 20 * row, 170)
+    assert len(edits) == 1
+
+
 def test_shift_on_a_line_selects(canvas, hand, edits):
     show_ring(canvas)
     hand.drag(TOP, (120, 150), Mod.ShiftModifier)

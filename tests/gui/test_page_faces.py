@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from mangamatch.app.project.directions import set_direction
 from mangamatch.app.project.faces import add_face
-from mangamatch.app.project.pages import set_direction
 from mangamatch.domain.book import Direction
 from mangamatch.domain.box import Box
 from mangamatch.domain.match import Status
@@ -100,3 +100,19 @@ def test_without_a_face_it_is_said_how_to_choose_one(opened, finding):
     opened._actions["give_points"].trigger()
     assert "No face is chosen" in opened.notice.text
     assert texts(opened) == []
+
+
+def test_the_direction_is_chosen_at_the_title_and_turns_the_arrows(with_drawn):
+    match, session = with_drawn.panels["match"], with_drawn.document.session
+    overview = match.views.overview
+    assert overview._left.toolTip().startswith("Later") and overview._direction.text() == "←"
+    overview._directions[Direction.LEFT_TO_RIGHT].trigger()
+    assert with_drawn.document.shelf.direction("Boat") is Direction.LEFT_TO_RIGHT
+    assert [origin for _, origin, _ in texts(with_drawn)] == ["found 0.90", "drawn"]
+    assert overview._left.toolTip().startswith("Earlier") and overview._direction.text() == "→"
+    overview._right.click()
+    assert match.page.place == ("Boat", 1)
+    overview._left.click()
+    assert match.page.place == ("Boat", 0)
+    with_drawn._actions["undo"].trigger()
+    assert session.undo_label and overview._direction.text() == "←"

@@ -117,9 +117,11 @@ def _of(
     away = np.stack([between(*pair) for pair in pairs]) / sizes
     there = np.stack([there_of(one) & there_of(other) for one, other in pairs])
     far = np.hypot(away[..., 0], away[..., 1])
-    agrees = np.where(there, far <= tolerance, True).all(axis=1)
+    agrees = np.asarray((far <= tolerance) | ~there).all(axis=1)
     along = _directions(first + away / 2, scheme)
-    rows = {None: list(range(scheme.size)), **scheme.groups}
+    rows: dict[PartGroup | None, list[int]] = {None: list(range(scheme.size))}
+    for group, own in scheme.groups.items():
+        rows[group] = own
     parts = {
         group: _part(away[:, own], along[:, own], there[:, own], tolerance)
         for group, own in rows.items()
@@ -128,7 +130,9 @@ def _of(
     count = np.maximum(there.sum(axis=0), 1)
     apart = np.sqrt((np.where(there, far, 0) ** 2).sum(axis=0) / count)
     mean = (first + away / 2).mean(axis=0)
-    users = _users(pairs, np.where(there, far, 0).sum(axis=1) / np.maximum(there.sum(axis=1), 1), agrees)
+    users = _users(
+        pairs, np.where(there, far, 0).sum(axis=1) / np.maximum(there.sum(axis=1), 1), np.asarray(agrees)
+    )
     return Agreement(
         scheme, tolerance, faces, len(pairs), int(agrees.sum()), parts, users, mean, np.asarray(apart)
     )

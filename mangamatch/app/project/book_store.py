@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mangamatch.app.project.directions import direction_of
+from mangamatch.domain.book import Direction
 from mangamatch.domain.book_faces import with_faces
 from mangamatch.domain.progress import Progress
 from mangamatch.manga109.library import Library, open_library, read_book
@@ -90,6 +92,7 @@ class BookStore:
         """Add books of pages, which are as good as those of Manga109."""
         self._pages.update((book.title, book) for book in books)
         self._books.update(self._pages)
+        self._shown = _Shown(-1, {}, {})  # books with faces were made of the pages as they were
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -120,6 +123,11 @@ class BookStore:
         if title not in shown.books and title in shown.kept:
             shown.books[title] = with_faces(book, shown.kept[title])
         return shown.books.get(title, book)
+
+    def direction(self, title: str) -> Direction:
+        """Return how a book is read; from right to left where nobody says, or there is none."""
+        book = self.book(title)
+        return direction_of(self._project, book) if book and self._project else Direction.RIGHT_TO_LEFT
 
     def changes_of(self, title: str) -> list[KeptFace]:
         """Return what the project says about the faces of a book."""

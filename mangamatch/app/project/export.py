@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mangamatch.domain.landmarks import LandmarkSet
     from mangamatch.domain.match import Match
     from mangamatch.domain.progress import Progress
+    from mangamatch.domain.sample import Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,16 @@ def export(
     if not samples:
         hint = issues[0].problem if issues else say("Accept at least one match, or choose other statuses.")
         raise ExportError(say("There is nothing to export."), hint, issues)
+    if options.format in FORMATS and FORMATS[options.format].by_direction:
+        samples = [replace(s, extra={**s.extra, **_direction(s, shelf)}) for s in samples]
     written = yield from write_samples(samples, options)
     return replace(written, issues=(*issues, *written.issues))
+
+
+def _direction(sample: Sample, shelf: BookStore) -> Mapping[str, str]:
+    """Return how the book of a sample is read, for a format whose names depend on it."""
+    title = sample.face.book if sample.face else sample.group
+    return {"direction": shelf.direction(title).value}
 
 
 def _refuse_parts(options: ExportOptions) -> None:

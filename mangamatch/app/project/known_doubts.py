@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
     from mangamatch.app.project.book_store import BookStore
+    from mangamatch.domain.annotators import AgreementRules
     from mangamatch.domain.match import Match
     from mangamatch.project.session import Session
 
@@ -27,6 +28,8 @@ class DoubtedProject(Protocol):
     def shelf(self) -> BookStore | None: ...  # noqa: D102
     @property
     def files_of_faces(self) -> Mapping[str, tuple[str, ...]]: ...  # noqa: D102
+    @property
+    def agreement_rules(self) -> AgreementRules: ...  # noqa: D102
 
 
 class KnownDoubts:

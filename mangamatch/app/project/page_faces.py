@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mangamatch.app.project.directions import direction_of
 from mangamatch.app.project.page_lookup import faces_of_page
-from mangamatch.app.project.pages import direction_of
 from mangamatch.domain.match import Status
 from mangamatch.domain.reading_order import reading_order
 

@@ -13,12 +13,14 @@ from mangamatch.app.output_guard import refuse_sources
 from mangamatch.app.project.book_store import MANGA109, PAGES, BookStore
 from mangamatch.app.project.sources import remember_issues
 from mangamatch.app.project.trusted_folders import vouch
-from mangamatch.domain.book import Book, Direction, Page
+from mangamatch.domain.book import Book, Page
 from mangamatch.domain.issue import Issue
 from mangamatch.domain.messages import say, say_number
 from mangamatch.errors import ProjectError
+from mangamatch.files import tree
+from mangamatch.files.identity import identity
+from mangamatch.files.pdf import is_pdf
 from mangamatch.manga109.page_books import PageBook, read_pages
-from mangamatch.project.edits import SetSetting
 from mangamatch.project.session import Session
 
 if TYPE_CHECKING:
@@ -28,10 +30,8 @@ if TYPE_CHECKING:
     from mangamatch.domain.progress import Progress
     from mangamatch.manga109.page_books import PageRow
 
-_BOOKS, _DIRECTIONS = "page_books", "directions"
-"""Settings: title → source, way in it and rows of pages; title → how a book is read."""
-_STRIP = 3.0  # times its width; no page of a printed book is so high
-DIRECTION_STEP = say("Set the reading direction")
+_BOOKS = "page_books"
+"""Setting: title → source, way in it and rows of pages."""
 
 
 @dataclass(frozen=True)
@@ -62,18 +62,20 @@ def read_source(source: Path) -> Generator[Progress, None, PagesRead]:
     return PagesRead(source, tuple(books), tuple(issues))
 
 
-def take_pages(session: Session, read: PagesRead) -> PagesTaken:
+def take_pages(session: Session, read: PagesRead, kind: str = "") -> PagesTaken:
     """Put the books of a source into the project; where it has them, it takes their pages anew.
 
-    A title that another source of the project has gets a star. This is no step of undo.
+    ``kind``: the source of the project whose new place this is, '' where it was not moved. A title that
+    another source of the project has gets a star. This is no step of undo.
     """
     source, issues = read.source, list(read.issues)
     stored: dict[str, Any] = dict(session.setting(_BOOKS, {}))
-    kind = _kind(session, source, stored)
+    kind = kind or _kind(session, source, stored)
+    ways = {told["way"]: title for title, told in stored.items() if told["source"] == kind}
     others = {title for title, told in stored.items() if told["source"] != kind} | _annotated(session)
     titles = []
     for book in read.books:
-        title = _free(book.title, others)
+        title = ways.get(book.way) or _free(book.title, others)
         others.add(title)
         known = _rows(stored[title]) if title in stored else ()
         rows, note = _joined(known, book.pages)
@@ -108,11 +110,40 @@ def make_pages_project(source: Path, project: Path) -> Generator[Progress, None,
     return PagesProject(session, taken)
 
 
+@dataclass(frozen=True)
+class PagesSource:
+    """A source of pages: what the project calls it, where it is, its books; ``lost``: pages not found."""
+
+    kind: str
+    place: Path | None
+    books: tuple[str, ...]
+    is_missing: bool
+    lost: int
+
+
+def page_sources(session: Session) -> list[PagesSource]:
+    """Return the sources of the books of pages, in the order in which they were taken."""
+    stored = session.setting(_BOOKS, {})
+    books = {book.title: book for book in books_of_pages(session)}
+    sources = []
+    for kind in dict.fromkeys(told["source"] for told in stored.values()):
+        place, titles = _place(session, kind), [t for t, told in stored.items() if told["source"] == kind]
+        is_missing = place is None or not tree.exists(place)
+        pages = [page for title in titles for page in books[title].pages]
+        lost = len(pages) if is_missing else sum(not _is_there(page) for page in pages)
+        sources.append(PagesSource(kind, place, tuple(titles), is_missing, lost))
+    return sources
+
+
+def _is_there(page: Page) -> bool:
+    return page.image is not None and (is_pdf(page.image.parent) or tree.isfile(page.image))
+
+
 def _kind(session: Session, source: Path, stored: Mapping[str, Any]) -> str:
     """Return what the project calls this source: as it did, or by the next number."""
     kinds = dict.fromkeys(told["source"] for told in stored.values())
-    real = source.resolve()
-    known = (kind for kind in kinds if (place := _place(session, kind)) and place.resolve() == real)
+    itself = identity(source)
+    known = (kind for kind in kinds if (place := _place(session, kind)) and identity(place) == itself)
     return next(known, f"{PAGES} {len(kinds) + 1}")
 
 
@@ -190,22 +221,3 @@ def _book(title: str, told: Mapping[str, Any], source: Path | None) -> Book:
 def page_titles(session: Session) -> tuple[str, ...]:
     """Return the titles of the books of pages."""
     return tuple(session.setting(_BOOKS, {}))
-
-
-# -- how a book is read ----------------------------------------------------------------------------
-
-
-def direction_of(session: Session, book: Book) -> Direction:
-    """Return how a book is read: as somebody has said, a strip downwards, all others from right to left."""
-    told = session.setting(_DIRECTIONS, {}).get(book.title)
-    if told is not None:
-        return Direction(told)
-    sized = [page for page in book.pages if page.width]
-    strips = sum(page.height > _STRIP * page.width for page in sized)
-    return Direction.DOWN if strips * 2 > len(sized) else Direction.RIGHT_TO_LEFT
-
-
-def set_direction(session: Session, title: str, direction: Direction) -> None:
-    """Say how a book is read; one step of undo."""
-    told = {**session.setting(_DIRECTIONS, {}), title: direction.value}
-    session.do(DIRECTION_STEP, SetSetting(_DIRECTIONS, told))

@@ -16,6 +16,7 @@ import numpy as np
 
 from mangamatch.app.project.faces import edits_of_new, ids_for, known_boxes, new_faces
 from mangamatch.domain import arrays
+from mangamatch.domain.ahead import work_ahead
 from mangamatch.domain.book_faces import name_of_face, name_of_place
 from mangamatch.domain.box import Box
 from mangamatch.domain.face_key import FaceKey, face_of
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from mangamatch.app.project.detection import Detection
     from mangamatch.domain.arrays import Floats, Grey, Points
     from mangamatch.domain.book import Book, Face, Page
+    from mangamatch.domain.detected_face import DetectedFace
     from mangamatch.inference.predictor import Predictor
     from mangamatch.project.edits import Edit
     from mangamatch.project.session import Session
@@ -53,6 +55,8 @@ _FOLDER = f"{METHOD}/"
 _SCORE = "score"
 _LIKELY = 0.5
 """Confidence from which a machine's match counts: its face has a landmark file."""
+_AHEAD = 2
+"""Pages that are read, and on which faces are found, while the network looks at one before them."""
 _STEADY = 2.0
 """A prediction that wavers by so many times the median is trusted by half."""
 
@@ -130,20 +134,22 @@ def propose_points(
     new: list[Face] = []
     faces: list[FreeFace] = []
     found: list[tuple[Floats, Floats]] = []
-    for done, page in enumerate(pages):
-        yield Progress(done, len(pages), say("Predicting points"))
+
+    def look(page: _BookPage) -> _Look:
         free = [face for face in page.faces if taken.find_at(face.key) is None]
         picture = read_grey(page.page.image) if page.page.image and (free or finds) else None
-        if picture is None:
-            continue
-        if finds:
-            known = known_boxes(shelf, page.book, page.page.index)
-            found_here = new_faces(ids, page.book, page.page, finds.faces(picture), known)
-            new += found_here
-            free += [face for face in map(_free, found_here) if taken.find_at(face.key) is None]
-        if free:
-            found.append(predict_with_mirror(predictor, picture, [face.key.region for face in free]))
-            faces += free
+        return _Look(picture, free, finds.faces(picture) if finds and picture is not None else ())
+
+    with work_ahead(look, pages, name="pages", threads=1, most=_AHEAD) as looks:
+        for done, (page, seen) in enumerate(looks):
+            yield Progress(done, len(pages), say("Predicting points"))
+            known = known_boxes(shelf, page.book, page.page.index) if seen.detected else ()
+            listed_now = new_faces(ids, page.book, page.page, seen.detected, known)
+            free = [*seen.free, *(f for f in map(_free, listed_now) if taken.find_at(f.key) is None)]
+            new += listed_now
+            if free and seen.picture is not None:
+                found.append(predict_with_mirror(predictor, seen.picture, [f.key.region for f in free]))
+                faces += free
     return replace(_proposals(faces, found, predictor, sets), faces=tuple(new))
 
 
@@ -213,6 +219,15 @@ class _BookPage:
     book: str
     page: Page
     faces: tuple[FreeFace, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """The picture of a page, None where nobody needs it, its faces without points, and what was detected."""
+
+    picture: Grey | None
+    free: list[FreeFace]
+    detected: Sequence[DetectedFace]
 
 
 def _pages(book: Book, *, empty: bool) -> list[_BookPage]:

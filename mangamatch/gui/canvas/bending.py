@@ -32,6 +32,16 @@ class PlaceOnLine:
     share: float
 
 
+def place_of_point(scheme: Scheme, row: int) -> PlaceOnLine | None:
+    """Return the place of point ``row`` on the line of its part, None where that has no line."""
+    part = next((part for part in scheme.parts if row in part.indices and part.count > 1), None)
+    if part is None:
+        return None
+    number = row - part.start
+    ends = not part.closed and number == part.count - 1
+    return PlaceOnLine(part, number - ends, float(ends))
+
+
 def place_on_line(points: Points, scheme: Scheme, x: float, y: float, reach: float) -> PlaceOnLine | None:
     """Return the place on a line through ``points`` (K, 2) within ``reach`` of (x, y), or None."""
     rows, parts = _segments(scheme)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from mangamatch.domain.box import Box
 from mangamatch.domain.marking import mark_part
 from mangamatch.gui.canvas import shaping
-from mangamatch.gui.canvas.bending import REACH, PlaceOnLine, bent, widened
+from mangamatch.gui.canvas.bending import REACH, PlaceOnLine, bent, place_of_point, widened
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Points
@@ -253,6 +253,9 @@ def begin(
         return ScaleSet(at, canvas.points, canvas.framed, grip.handle)
     if grip.turns:
         return RotateSet(at, canvas.points, canvas.framed)
+    if grip.row is not None and keys & Qt.KeyboardModifier.ControlModifier:
+        place = place_of_point(canvas.scheme, grip.row)
+        return BendLine(at, canvas.points, place) if place else None
     if grip.row is not None:
         return _begin_point(canvas, at, grip.row, shift)
     if grip.line is not None and not shift:

@@ -146,14 +146,18 @@ def paint_unseen(painter: QPainter, points: Points, levels: bytes, radius: float
 
 
 def paint_selection(painter: QPainter, points: Points, rows: AbstractSet[int], look: PointLook) -> None:
-    """Ring the selected ``rows`` of ``points`` (K, 2), widget pixels. One alone gets its number."""
-    radius = look.radius
+    """Ring the selected ``rows`` of ``points`` (K, 2), widget pixels. One alone gets its number.
+
+    Rings of several are thinner: those of an eye would hide it.
+    """
+    alone = len(rows) == 1
+    radius, line = look.radius + (2.5 if alone else 1.4), 1.8 if alone else 1.2
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for width, colour in ((3.4, QColor(255, 255, 255)), (1.8, ACCENT)):
+    for width, colour in ((2 * line, QColor(255, 255, 255)), (line, ACCENT)):
         painter.setPen(QPen(colour, width))
         for row in rows:
-            painter.drawEllipse(QPointF(*points[row]), radius + 2.5, radius + 2.5)
-    if len(rows) == 1 and not look.numbers:
+            painter.drawEllipse(QPointF(*points[row]), radius, radius)
+    if alone and not look.numbers:
         paint_numbers(painter, points, rows)
 
 

@@ -168,7 +168,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("earlier_page", "view", _tr("Earlier page"), ("PgUp",), repeats=True),
     ActionInfo("invert", "view", _tr("Invert the page"), ("I",), gap=True),
     ActionInfo("numbers", "view", _tr("Point numbers"), ("Shift+N",), True),
-    ActionInfo("other_faces", "view", _tr("Landmarks of the page's other faces"), ("Shift+L",), True),
+    ActionInfo(
+        "other_faces", "view", _tr("Landmarks of the page's other faces"), ("Shift+O",), True, places=_MATCH
+    ),
     ActionInfo("guide", "help", _tr("Guide"), ("F1",)),
     ActionInfo("shortcuts", "help", _tr("Shortcuts"), ("?",)),
     ActionInfo("doctor", "help", _tr("About this computer…"), gap=True),
@@ -213,10 +215,11 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (_tr("Drag the round handle"), _tr("Rotate (Shift in steps of 5°)")),
     (_tr("Drag a point"), _tr("Move it, or all that are selected")),
     (_tr("Drag a line"), _tr("Bend it (the wheel says how far its neighbours follow)")),
+    (_tr("Ctrl + drag a point"), _tr("Bend the line there")),
     (_tr("Double-click a point or line"), _tr("Select its part")),
     (_tr("Drag anywhere else"), _tr("Select points (Shift adds); far out, inside the frame, move the set")),
     (_tr("Click the edge of a face box"), _tr("Move or resize it; Esc lets go of it")),
-    (_tr("Click another face's landmarks"), _tr("Take that face (Shift+L shows them)")),
+    (_tr("Click another face's landmarks"), _tr("Take that face (Shift+O shows them)")),
     (_tr("Double-click a face box"), _tr("Place the set on that face")),
 )
 """What keys and mouse do on the canvas of Match, for the shortcut sheet."""

@@ -39,6 +39,8 @@ class FilterPanel(QFrame):
         self.all_books = QCheckBox(self.tr("Sort by doubt over all books"))
         self.all_books.toggled.connect(self._on_changed)
         self.histogram = Histogram(np.zeros(0), most=_SHOWN_DOUBT)
+        self.histogram.set_threshold(0.0)
+        self.histogram.setFixedHeight(130)
         self.histogram.setAccessibleName(self.tr("How doubtful the placed faces are"))
         self.histogram.thresholdDragged.connect(lambda least: self.fields["doubt_from"].put(round(least, 1)))
         self.clear = QPushButton(self.tr("Show all"))

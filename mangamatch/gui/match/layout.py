@@ -48,16 +48,8 @@ class MatchLayout(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab go from left to right: sets, page, landmarks, decisions, candidates, facts."""
-        ways = (
-            self.tree,
-            self.lesson,
-            self.overview,
-            self.canvas,
-            self.bar,
-            self.gallery,
-            self.annotators,
-            self.inspector,
-        )
+        left = [self.tree, self.lesson, self.faces, self.overview]
+        ways = [*left, self.canvas, self.bar, self.gallery, self.annotators, self.inspector]
         stops = [stop for view in ways for stop in focus_order(view)]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QColor, QImage, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from mangamatch.domain.book import Direction
 from mangamatch.gui.common.theme import ACCENT
 from mangamatch.gui.match.page_picture import PagePicture
-from mangamatch.gui.widgets.labels import Elided
+from mangamatch.gui.widgets.labels import Elided, plain_tip
 from mangamatch.gui.widgets.layouts import across, arrow_button, down
 
 if TYPE_CHECKING:
@@ -69,20 +70,58 @@ class Overview(QWidget):
     """Page point (x, y) to bring into the middle of the canvas."""
     pageRequested = Signal(int)
     """Step to an earlier (−1) or later (+1) page."""
+    directionChosen = Signal(object)
+    """Direction in which the book is to be read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._map = _Map()
         self._title = Elided(alignment=Qt.AlignmentFlag.AlignCenter)
-        # manga reads from right to left: the next page is on the left
-        later = arrow_button(Qt.ArrowType.LeftArrow, self.tr("Later page (Page Down)"))
-        earlier = arrow_button(Qt.ArrowType.RightArrow, self.tr("Earlier page (Page Up)"))
-        row = across(later, self._title, earlier, grows=self._title)
+        self._later, self._earlier = self.tr("Later page (Page Down)"), self.tr("Earlier page (Page Up)")
+        self._left = arrow_button(Qt.ArrowType.LeftArrow, self._later)
+        self._right = arrow_button(Qt.ArrowType.RightArrow, self._earlier)
+        self._direction = QToolButton(autoRaise=True, popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._directions = self._menu()
+        row = across(self._left, self._title, self._direction, self._right, grows=self._title)
         down(row, self._map, within=self, grows=self._map, margins=(6, 0, 6, 6))
         self.set_boxes, self.set_seen = self._map.set_boxes, self._map.set_seen
         self._map.centred.connect(self.centred)
-        later.clicked.connect(lambda: self.pageRequested.emit(1))
-        earlier.clicked.connect(lambda: self.pageRequested.emit(-1))
+        self._left.clicked.connect(lambda: self.pageRequested.emit(self._way))
+        self._right.clicked.connect(lambda: self.pageRequested.emit(-self._way))
+        self.set_direction(Direction.RIGHT_TO_LEFT, fixed=True)
+
+    def _menu(self) -> dict[Direction, QAction]:
+        """Give the button a menu of the directions; return its entries."""
+        menu = QMenu(self._direction)
+        words = {
+            Direction.RIGHT_TO_LEFT: self.tr("← from right to left"),
+            Direction.LEFT_TO_RIGHT: self.tr("→ from left to right"),
+            Direction.DOWN: self.tr("↓ downwards, as a strip"),
+        }
+        entries = {direction: menu.addAction(text) for direction, text in words.items()}
+        for direction, entry in entries.items():
+            entry.setCheckable(True)
+            entry.triggered.connect(lambda _, one=direction: self.directionChosen.emit(one))
+        self._direction.setMenu(menu)
+        self._direction.setAccessibleName(self.tr("Reading direction of the book"))
+        return entries
+
+    def set_direction(self, direction: Direction, *, fixed: bool) -> None:
+        """Show how the book is read: on which side the later page is. ``fixed``: it cannot be changed."""
+        leftwards = direction is Direction.RIGHT_TO_LEFT
+        self._way = 1 if leftwards else -1
+        tips = (self._later, self._earlier) if leftwards else (self._earlier, self._later)
+        for button, tip in zip((self._left, self._right), tips, strict=True):
+            button.setToolTip(plain_tip(tip))
+            button.setAccessibleName(tip)
+        for one, entry in self._directions.items():
+            entry.setChecked(one is direction)
+        text = self._directions[direction].text()
+        self._direction.setText(text[0])
+        self._direction.setToolTip(
+            plain_tip(self.tr("Reading direction of the book: {how}").format(how=text))
+        )
+        self._direction.setEnabled(not fixed)
 
     def set_page(self, title: str, image: QImage | None) -> None:
         """Show this page."""

@@ -15,6 +15,7 @@ from mangamatch.gui.canvas.steps import PART_ACTIONS
 from mangamatch.gui.common.workspace import Workspace
 from mangamatch.gui.match.agreeing_dialog import offer
 from mangamatch.gui.match.agreement_sheet import AgreementSheet
+from mangamatch.gui.match.book_direction import BookDirection
 from mangamatch.gui.match.current_page import NO_PAGE, CurrentPage
 from mangamatch.gui.match.current_set import CurrentSet
 from mangamatch.gui.match.decisions import Decisions
@@ -54,6 +55,7 @@ class MatchWorkspace(Workspace):
         self.decisions = Decisions(self.current_set, self.page, views)
         self.finding, self.learner = FaceFinder(self.page), LessonRunner(views.lesson)
         self.held = HeldFace(self.current_set, self.page, self.canvas)
+        self.direction = BookDirection(self.current_set, self.page, views.overview)
         self.listed = PageFaces(self.current_set, self.page, self.held, views)
         self.faces = FaceEdits(self.current_set, self.page, self.held, self.canvas)
         self.others = OtherFaces(self.current_set, self.page, self.canvas)
@@ -72,7 +74,7 @@ class MatchWorkspace(Workspace):
         self.current_set.taken.connect(self._on_taken)
         self.current_set.following = self._pending
         self.decisions.decided.connect(self.next_pending)
-        for worker in (self.current_set, self.decisions, self.faces, self.held, self.drawing):
+        for worker in (self.current_set, self.decisions, self.faces, self.held, self.drawing, self.direction):
             worker.failed.connect(self.failed)
         for asking in (self.finding, self.faces, self.learner):
             asking.jobWanted.connect(self.jobWanted)

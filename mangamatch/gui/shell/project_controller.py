@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mangamatch.app.project.pages import PagesProject
+    from mangamatch.app.project.pages import PagesProject, PagesRead, PagesTaken
     from mangamatch.app.project.sources import NewProjectMade, Sources
     from mangamatch.gui.shell.new_project_dialog import NewProject
     from mangamatch.gui.shell.pages_dialog import NewPages
+    from mangamatch.gui.shell.sources_dialog import PagesPlace
     from mangamatch.gui.widgets.job_runner import JobRunner
 
 
@@ -93,13 +95,15 @@ class Projects(QObject):
         self._jobs.run(self.tr("Reading the pages"), steps, self._on_pages_made)
 
     def _on_pages_made(self, made: PagesProject) -> None:
-        if not self._show(made.session):
-            return
-        count, hints = len(made.taken.titles), [self.tr("Go on with Match → Find faces in all books.")]
+        if self._show(made.session):
+            self._tell_pages(made.taken)
+
+    def _tell_pages(self, taken: PagesTaken) -> None:
+        count, hints = len(taken.titles), [self.tr("Go on with Match → Find faces in all books.")]
         text = by_number(
             count, "", self.tr("1 book of pages opened."), self.tr("{n:,} books of pages opened.")
         )
-        if made.taken.issues:
+        if taken.issues:
             hints.append(self.tr("File → Problems in the data… lists what could not be read."))
         self.told.emit(text, " ".join(hints))
 
@@ -173,7 +177,47 @@ class Projects(QObject):
             return None, error
 
     def ask_sources(self) -> None:
-        """Ask where the sources are now, and read them again."""
+        """Show where the books of pages are, if there are any, and ask for new places; else for Manga109."""
+        from mangamatch.app.project.pages import page_sources
+        from mangamatch.gui.shell.sources_dialog import SourcesDialog
+
+        assert self.document
+        session = self.document.session
+        sources = page_sources(session)
+        if not sources and (session.sets or session.stored_source(MANGA109)):
+            self._ask_manga109()
+            return
+        dialog = SourcesDialog(sources, self._window)
+        dialog.exec()
+        if dialog.answer:
+            self._read_pages(dialog.answer)
+        elif dialog.asks_manga109:
+            self._ask_manga109()
+        dialog.deleteLater()
+
+    def _read_pages(self, place: PagesPlace) -> None:
+        """Read pages in the background, then take them into the open project."""
+        from mangamatch.app.project.pages import read_source
+
+        assert self.document
+        if self.document.session.refusal:
+            self.failed.emit(self.document.session.refusal)
+            return
+        then = partial(self._on_pages_read, place.kind)
+        self._jobs.run(self.tr("Reading the pages"), read_source(place.source), then)
+
+    def _on_pages_read(self, kind: str, read: PagesRead) -> None:
+        from mangamatch.app.project.pages import take_pages
+        from mangamatch.app.project.sources import remember_issues
+
+        assert self.document
+        taken = take_pages(self.document.session, read, kind)
+        remember_issues(self.document.session, taken.issues)
+        self.show_pages()
+        self._tell_pages(taken)
+
+    def _ask_manga109(self) -> None:
+        """Ask where Manga109 and the landmark files are now, and read them again."""
         from mangamatch.app.project.sources import read_sources
         from mangamatch.gui.shell.new_project_dialog import Known, NewProjectDialog
 

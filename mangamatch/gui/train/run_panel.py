@@ -39,6 +39,7 @@ class Runs(QWidget):
         self.trainers = Trainers(self)
         self.view, self.curves, self.table = RunView(), Curves(), RunTable()
         self.picture = ScaledImage(self.tr("Validation faces appear here after each epoch."))
+        self.picture.setAccessibleName(self.tr("Validation faces"))
         self.folder = PathField("folder", self.tr("Folder of the runs"), room=120)
         self.exports = RunExports(self)
         self._lay_out()

@@ -77,7 +77,7 @@ def focus_order(view: QWidget) -> list[QWidget]:
     if view.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return [view]
     own = view.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return [stop for child in own for stop in focus_order(child)]
+    return [stop for child in own if not child.isWindow() for stop in focus_order(child)]
 
 
 def arrow_button(direction: Qt.ArrowType, tip: str) -> QToolButton:

@@ -1,5 +1,7 @@
 """Finds faces on pages of any size: the network sees parts of the page, some of them made smaller.
 
+What it is not sure of it sees again by itself (``second_look.py``).
+
 Such a part is called a view. It has at most LARGEST_VIEW pixels a side, which bounds the memory.
 """
 
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from mangamatch.inference.detectors.second_look import UNSURE, confirm
 from mangamatch.models.detection.decoding import DetectedBoxes, decoded, without_doubles
 from mangamatch.models.detection.padding import padded
 from mangamatch.models.detection.spec import COARSEST
@@ -58,11 +61,13 @@ def look_at(page: Grey, answer: AnswerPages, least: float) -> DetectedBoxes:
 
     ``answer``: what the network says of pages (1, 1, H, W), 0 black … 1 white.
     """
-    found = [_seen(page, scale, answer, least) for scale in scales(page.shape)]
+    found = [_seen(page, scale, answer, min(least, UNSURE)) for scale in scales(page.shape)]
     boxes, scores = (np.concatenate(part) for part in zip(*found, strict=True))
     boxes = np.clip(boxes, 0, page.shape[1::-1] * 2)
     fits = (boxes[:, 2:] - boxes[:, :2] >= _SMALLEST).all(axis=1)
-    return without_doubles(DetectedBoxes(boxes[fits], scores[fits]))
+    sure = confirm(page, without_doubles(DetectedBoxes(boxes[fits], scores[fits])), answer)
+    kept = sure.scores >= least
+    return DetectedBoxes(sure.boxes[kept], sure.scores[kept])
 
 
 def scales(size: tuple[int, ...]) -> list[float]:
