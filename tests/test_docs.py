@@ -86,8 +86,8 @@ def test_guide_tells_every_action_key_that_decides_or_moves() -> None:
     from mangamatch.gui.common.actions import ACTIONS
 
     told = set(_KEY.findall(_text(ROOT / "docs" / "match.md")))
-    untold = [info.key for info in ACTIONS if info.menu == "match" and not told & set(info.shortcuts)]
-    assert not untold
+    keyed = [info for info in ACTIONS if info.menu == "match" and info.shortcuts]
+    assert not [info.key for info in keyed if not told & set(info.shortcuts)]
 
 
 def test_readme_shows_two_make_commands() -> None:

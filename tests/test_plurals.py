@@ -22,7 +22,7 @@ _COUNTED = re.compile(r"\{(?P<field>\w+)(:,)?\} (?P<words>[a-z]+(?: [a-z]+){0,3}
 _NO_NUMBER = re.compile(
     "file|path|name|reason|key|kind|text|scheme|network|title|value|folder|owner|model|operator|program|part|"
     "size|here|shape|image|written|id|marking|pages|book|names|tag|problem|label|suffix|told|first|low|theirs|"
-    "mine|real|declared|source|target|one|other|scale|floor"
+    "mine|real|declared|source|target|one|other|scale|floor|job"
 )
 """Fields that are texts."""
 _SINGULAR = re.compile("has|is|does|less|was|its|this|lies|agrees|across|needs|takes|fits|says|belongs|loss")
@@ -40,6 +40,7 @@ NEVER_ONE = {
     "it has more than {n} lines": "a limit",
     "Scale it down to {most} megapixels or cut it into parts.": "a limit",
     "{kind} holds {most} pixels a side at most, the picture has {size}": "a limit",
+    "{key} has {n} entries, at most {most} are allowed": "a limit",
     "{n} faces/s": "a rate",
     "{n} crops/s": "a rate",
 }

@@ -393,7 +393,7 @@ def _shape(value: object, count: int) -> tuple[tuple[float, float], ...] | None:
     places = [place if isinstance(place, list) else [] for place in _list(value, "shape", count)]
     fits = all(len(place) == 2 and all(is_number(side, _FARTHEST) for side in place) for place in places)
     if len(places) != count or not fits:
-        raise ValueError(say("the shape has no place x, y near its box for each of {n} points", n=count))
+        raise ValueError(say("the shape needs a place x, y near its box for each point, {n} in all", n=count))
     return tuple((float(x), float(y)) for x, y in places)
 
 

@@ -3405,6 +3405,30 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>読む向きを決める</translation>
     </message>
     <message>
+        <source>{before} % before, {after} % after</source>
+        <translation>以前 {before} %、以後 {after} %</translation>
+    </message>
+    <message>
+        <source>Learnt from {faces}. The error on {held} kept out for the check: {errors}.</source>
+        <translation>{faces}から学習しました。確認用に除いた{held}の誤差: {errors}。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: it does not help yet. With {faces}, the error on {held} kept out for the check: {errors}.</source>
+        <translation>何も変更していません。まだ効果がありません。{faces}で学習した場合、確認用に除いた{held}の誤差: {errors}。</translation>
+    </message>
+    <message>
+        <source>Adapted to {book}, without labels, with {faces}. The error on {held} that people accepted: {errors}.</source>
+        <translation>{faces}を使い、ラベルなしで {book} に適応しました。人が承認した{held}の誤差: {errors}。</translation>
+    </message>
+    <message>
+        <source>Learnt from {faces}. The error on {held} of a book kept out for the check: {errors}.</source>
+        <translation>{faces}から学習しました。確認用に除いた作品の{held}での誤差: {errors}。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: {faces} of {book} without labels do not help. The error on {held} that people accepted: {errors}.</source>
+        <translation>何も変更していません。ラベルのない {book} の{faces}では良くなりません。人が承認した{held}の誤差: {errors}。</translation>
+    </message>
+    <message>
         <source>Pages came or went: {gone} gone, {new} new ones behind the last</source>
         <translation>ページが変わりました: なくなったもの {gone}、末尾に加わったもの {new}</translation>
     </message>
@@ -3607,6 +3631,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>The face cannot be written.</source>
         <translation>この顔は書き出せません。</translation>
+    </message>
+    <message>
+        <source>{name} is a word of the program: choose another name</source>
+        <translation>{name} はプログラムが使う語です。別の名前にしてください</translation>
+    </message>
+    <message>
+        <source>the shape needs a place x, y near its box for each point, {n} in all</source>
+        <translation>shape には点ごとに枠付近の位置 x, y が必要です（全部で {n} 個）</translation>
     </message>
     <message>
         <source>Chin</source>
@@ -5377,26 +5409,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>理由を確認するには、ターミナルで mangamatch learn を実行してください。</translation>
     </message>
     <message>
-        <source>Learnt from {faces}. The error on {held} kept out for the check: {before} % before, {after} % now.</source>
-        <translation>{faces}から学習しました。確認用に除いた{held}の誤差: 以前 {before} %、現在 {after} %。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed: it does not help yet. With {faces}, the error on {held} kept out for the check: {before} % before, {after} % after.</source>
-        <translation>何も変更していません。まだ効果がありません。{faces}で学習した場合、確認用に除いた{held}の誤差: 以前 {before} %、以後 {after} %。</translation>
-    </message>
-    <message>
-        <source>Adapted to {book}, without labels, with {faces}. The error on {held} that people accepted: {before} % before, {after} % now.</source>
-        <translation>{faces}を使い、ラベルなしで {book} に適応しました。人が承認した{held}の誤差: 以前 {before} %、現在 {after} %。</translation>
-    </message>
-    <message>
-        <source>Learnt from {faces}. The error on {held} of a book kept out for the check: {before} % before, {after} % now.</source>
-        <translation>{faces}から学習しました。確認用に除いた作品の{held}での誤差: 以前 {before} %、現在 {after} %。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed: {faces} of {book} without labels do not help. The error on {held} that people accepted: {before} % before, {after} % after.</source>
-        <translation>何も変更していません。ラベルのない {book} の{faces}では良くなりません。人が承認した{held}の誤差: 以前 {before} %、以後 {after} %。</translation>
-    </message>
-    <message>
         <source>{n} face was left out: its landmarks lie far from anything that looks like them.</source>
         <translation>顔 {n} 件を除外しました。ランドマークが、それらしいものから遠く離れています。</translation>
     </message>
@@ -5617,10 +5629,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{name} はスキームのないランドマークの呼び名です</translation>
     </message>
     <message>
-        <source>{name} is a scheme of the program: choose another name</source>
-        <translation>{name} はプログラムのスキームです。別の名前にしてください</translation>
-    </message>
-    <message>
         <source>it has no points</source>
         <translation>点がありません</translation>
     </message>
@@ -5671,10 +5679,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>made_from</source>
         <translation>made_from</translation>
-    </message>
-    <message>
-        <source>the shape has no place x, y near its box for each of {n} points</source>
-        <translation>shape に {n} 個の点それぞれの枠付近の位置 x, y がありません</translation>
     </message>
     <message>
         <source>{value} where {what} belongs</source>
@@ -8045,8 +8049,8 @@ or choose them at the left.</source>
         <translation>スキーム</translation>
     </message>
     <message>
-        <source>{name}: {n} points</source>
-        <translation>{name}: {n} 点</translation>
+        <source>{name}, points: {n}</source>
+        <translation>{name}、点: {n}</translation>
     </message>
 </context>
 <context>

@@ -3405,6 +3405,30 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>읽는 방향 정하기</translation>
     </message>
     <message>
+        <source>{before} % before, {after} % after</source>
+        <translation>이전 {before} %, 이후 {after} %</translation>
+    </message>
+    <message>
+        <source>Learnt from {faces}. The error on {held} kept out for the check: {errors}.</source>
+        <translation>{faces}에서 학습했습니다. 확인용으로 따로 둔 {held}의 오차: {errors}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: it does not help yet. With {faces}, the error on {held} kept out for the check: {errors}.</source>
+        <translation>아무것도 바뀌지 않았습니다. 아직 도움이 되지 않습니다. {faces}로 학습했을 때 확인용으로 따로 둔 {held}의 오차: {errors}.</translation>
+    </message>
+    <message>
+        <source>Adapted to {book}, without labels, with {faces}. The error on {held} that people accepted: {errors}.</source>
+        <translation>{faces}로 레이블 없이 {book}에 맞추었습니다. 사람이 수락한 {held}의 오차: {errors}.</translation>
+    </message>
+    <message>
+        <source>Learnt from {faces}. The error on {held} of a book kept out for the check: {errors}.</source>
+        <translation>{faces}에서 학습했습니다. 확인용으로 따로 둔 책의 {held}에서 오차: {errors}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: {faces} of {book} without labels do not help. The error on {held} that people accepted: {errors}.</source>
+        <translation>아무것도 바뀌지 않았습니다. 레이블 없는 {book}의 {faces}는 도움이 되지 않습니다. 사람이 수락한 {held}의 오차: {errors}.</translation>
+    </message>
+    <message>
         <source>Pages came or went: {gone} gone, {new} new ones behind the last</source>
         <translation>페이지가 바뀌었습니다: {gone}개 없어짐, {new}개가 맨 뒤에 더해짐</translation>
     </message>
@@ -3607,6 +3631,14 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>The face cannot be written.</source>
         <translation>이 얼굴을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is a word of the program: choose another name</source>
+        <translation>{name}은(는) 프로그램이 쓰는 말입니다. 다른 이름을 고르세요</translation>
+    </message>
+    <message>
+        <source>the shape needs a place x, y near its box for each point, {n} in all</source>
+        <translation>shape에는 점마다 상자 근처의 자리 x, y가 필요합니다(모두 {n}개)</translation>
     </message>
     <message>
         <source>Chin</source>
@@ -5377,26 +5409,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>이유를 보려면 터미널에서 mangamatch learn을 실행하세요.</translation>
     </message>
     <message>
-        <source>Learnt from {faces}. The error on {held} kept out for the check: {before} % before, {after} % now.</source>
-        <translation>{faces}에서 학습했습니다. 확인용으로 따로 둔 {held}의 오차: 이전 {before} %, 지금 {after} %.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed: it does not help yet. With {faces}, the error on {held} kept out for the check: {before} % before, {after} % after.</source>
-        <translation>아무것도 바뀌지 않았습니다. 아직 도움이 되지 않습니다. {faces}로 학습했을 때 확인용으로 따로 둔 {held}의 오차: 이전 {before} %, 이후 {after} %.</translation>
-    </message>
-    <message>
-        <source>Adapted to {book}, without labels, with {faces}. The error on {held} that people accepted: {before} % before, {after} % now.</source>
-        <translation>{faces}로 레이블 없이 {book}에 맞추었습니다. 사람이 수락한 {held}의 오차: 이전 {before} %, 지금 {after} %.</translation>
-    </message>
-    <message>
-        <source>Learnt from {faces}. The error on {held} of a book kept out for the check: {before} % before, {after} % now.</source>
-        <translation>{faces}에서 학습했습니다. 확인용으로 따로 둔 책의 {held}에서 오차: 이전 {before} %, 지금 {after} %.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed: {faces} of {book} without labels do not help. The error on {held} that people accepted: {before} % before, {after} % after.</source>
-        <translation>아무것도 바뀌지 않았습니다. 레이블 없는 {book}의 {faces}는 도움이 되지 않습니다. 사람이 수락한 {held}의 오차: 이전 {before} %, 이후 {after} %.</translation>
-    </message>
-    <message>
         <source>{n} face was left out: its landmarks lie far from anything that looks like them.</source>
         <translation>얼굴 {n}개를 제외했습니다. 랜드마크가 그와 비슷한 것에서 멀리 떨어져 있습니다.</translation>
     </message>
@@ -5617,10 +5629,6 @@ too small {a} · too wide {b} · too tall {c}</source>
         <translation>{name}은(는) 스킴이 없는 랜드마크의 이름입니다</translation>
     </message>
     <message>
-        <source>{name} is a scheme of the program: choose another name</source>
-        <translation>{name}은(는) 프로그램의 스킴입니다. 다른 이름을 고르세요</translation>
-    </message>
-    <message>
         <source>it has no points</source>
         <translation>점이 없습니다</translation>
     </message>
@@ -5671,10 +5679,6 @@ too small {a} · too wide {b} · too tall {c}</source>
     <message>
         <source>made_from</source>
         <translation>made_from</translation>
-    </message>
-    <message>
-        <source>the shape has no place x, y near its box for each of {n} points</source>
-        <translation>shape에 점 {n}개 각각의 자리 x, y가 상자 근처에 없습니다</translation>
     </message>
     <message>
         <source>{value} where {what} belongs</source>
@@ -8045,8 +8049,8 @@ or choose them at the left.</source>
         <translation>스킴</translation>
     </message>
     <message>
-        <source>{name}: {n} points</source>
-        <translation>{name}: 점 {n}개</translation>
+        <source>{name}, points: {n}</source>
+        <translation>{name}, 점: {n}</translation>
     </message>
 </context>
 <context>

@@ -141,9 +141,10 @@ def test_a_face_with_an_absent_point_is_learnt_from(document: Document, tmp_path
     from types import SimpleNamespace
 
     from mangamatch.app.training.data import _read
+    from mangamatch.training.recipe import Recipe
 
     mark(document)
-    options: Any = SimpleNamespace(outside=True, images=None)
+    options: Any = SimpleNamespace(outside=True, images=None, recipe=Recipe())
     issues: list[Issue] = []
     (sample,) = result_of(_read([document.session.path], options, issues))
     assert levels_of(sample) == LEVELS and not issues

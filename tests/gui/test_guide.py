@@ -45,6 +45,13 @@ def test_links_lead_to_pages_and_headings(opened):
     assert place(pages) > 0 and pages.source().fileName() == "match.md"
 
 
+def test_pages_in_folders_are_pages(opened):
+    follow(opened.pages, "decisions/app.md")
+    assert opened.pages.source().fileName() == "app.md"
+    follow(opened.pages, "../python.md")
+    assert opened.pages.source().fileName() == "python.md"
+
+
 def test_pictures_fit_the_view(opened):
     pages = opened.pages
     follow(pages, "match.md")

@@ -88,6 +88,7 @@ def test_long_names_leave_the_window_as_wide_as_short_ones(qtbot, small_demo, tm
     short = opened(qtbot, small_demo, tmp_path / "short", "Bo")
     short.resize(1000, 700)
     usual, wide = narrowest(short), short.width()
+    assert max(usual.values()) <= SCREEN - 16  # with the frame of the window
     short.projects.close()
     window = opened(qtbot, small_demo, tmp_path / "long", LONG)
     window.resize(1000, 700)

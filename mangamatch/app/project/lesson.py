@@ -73,45 +73,54 @@ def faces_told(count: int) -> Text:
     return say_number(count, say("{n} face", n=count), say("{n} faces", n=count))
 
 
-def _facts(lesson: Lesson) -> dict[str, object]:
+def _errors(lesson: Lesson) -> Text:
     before, after = (f"{100 * value:.2f}" for value in (lesson.before, lesson.after))
-    counts = {"faces": faces_told(lesson.faces), "held": faces_told(len(lesson.held))}
-    return {**counts, "before": before, "after": after}
+    return say("{before} % before, {after} % after", before=before, after=after)
 
 
 def _gained(lesson: Lesson) -> Text:
-    facts = _facts(lesson)
+    faces, held = faces_told(lesson.faces), faces_told(len(lesson.held))
     if lesson.book:
         return say(
             "Adapted to {book}, without labels, with {faces}. The error on {held} that people accepted: "
-            "{before} % before, {after} % now.",
+            "{errors}.",
             book=lesson.book,
-            **facts,
+            faces=faces,
+            held=held,
+            errors=_errors(lesson),
         )
     if lesson.unit == "book":
         return say(
-            "Learnt from {faces}. The error on {held} of a book kept out for the check: {before} % before, "
-            "{after} % now.",
-            **facts,
+            "Learnt from {faces}. The error on {held} of a book kept out for the check: {errors}.",
+            faces=faces,
+            held=held,
+            errors=_errors(lesson),
         )
     return say(
-        "Learnt from {faces}. The error on {held} kept out for the check: {before} % before, {after} % now.",
-        **facts,
+        "Learnt from {faces}. The error on {held} kept out for the check: {errors}.",
+        faces=faces,
+        held=held,
+        errors=_errors(lesson),
     )
 
 
 def _refused(lesson: Lesson) -> Text:
+    faces, held = faces_told(lesson.faces), faces_told(len(lesson.held))
     if lesson.book:
         return say(
             "Nothing was changed: {faces} of {book} without labels do not help. The error on {held} that "
-            "people accepted: {before} % before, {after} % after.",
+            "people accepted: {errors}.",
+            faces=faces,
             book=lesson.book,
-            **_facts(lesson),
+            held=held,
+            errors=_errors(lesson),
         )
     return say(
         "Nothing was changed: it does not help yet. With {faces}, the error on {held} kept out for the "
-        "check: {before} % before, {after} % after.",
-        **_facts(lesson),
+        "check: {errors}.",
+        faces=faces,
+        held=held,
+        errors=_errors(lesson),
     )
 
 

@@ -62,6 +62,6 @@ class SchemeChoiceDialog(QDialog):
         self.schemes.clear()
         for known in SCHEMES.values():
             self.schemes.addItem(
-                self.tr("{name}: {n} points").format(name=known.name, n=known.size), known.name
+                self.tr("{name}, points: {n}").format(name=known.name, n=known.size), known.name
             )
         self.schemes.setCurrentIndex(max(self.schemes.findData(name), 0))

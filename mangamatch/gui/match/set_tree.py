@@ -14,7 +14,7 @@ from mangamatch.app.project.set_filter import SetFilter
 from mangamatch.gui.common.statuses import STATUSES
 from mangamatch.gui.match.filter_panel import FilterPanel
 from mangamatch.gui.match.set_model import SetModel
-from mangamatch.gui.widgets.labels import plain_tip
+from mangamatch.gui.widgets.labels import keep_narrow, plain_tip
 from mangamatch.gui.widgets.layouts import across, down, write_in_middle
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class SetTree(QWidget):
         self.search.setToolTip(self.tr("Search file names"))
         self.search.setAccessibleName(self.search.toolTip())
         self.status_filter = QComboBox()
+        keep_narrow(self.status_filter, 4)
         self.status_filter.setAccessibleName(self.tr("Status"))
         self.status_filter.addItem(self.tr("All"), None)
         for status, info in STATUSES.items():

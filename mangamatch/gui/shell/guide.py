@@ -34,7 +34,7 @@ class _Pages(QTextBrowser):
         url = QUrl(name)
         if not url.isLocalFile():
             QDesktopServices.openUrl(url)
-        elif url.toLocalFile().endswith(".md") and os.path.isfile(guide(url.fileName())):
+        elif _is_page(url.toLocalFile()):
             super().doSetSource(url, QTextDocument.ResourceType.MarkdownResource)
             self._go_to(url.fragment())
 
@@ -80,6 +80,12 @@ class Guide(QDialog):
         self.show()  # first, so that pictures know how wide they may be
         self.raise_()
         self.pages.setSource(QUrl.fromLocalFile(str(guide(name))))
+
+
+def _is_page(file: str) -> bool:
+    """Whether ``file`` is a page of the guide, in any of its folders."""
+    inside = os.path.normpath(file).startswith(os.path.join(guide(""), ""))
+    return inside and file.endswith(".md") and os.path.isfile(file)
 
 
 def _headings(document: QTextDocument) -> Iterator[QTextBlock]:

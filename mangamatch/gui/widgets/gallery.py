@@ -46,7 +46,7 @@ class Gallery(CardGrid):
         super().__init__(pages, parent)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setAccessibleName(self.tr("Candidates"))
-        self.setMinimumWidth(CARD_SIZE.width() * 2 + 24)
+        self.setMinimumWidth(CARD_SIZE.width() + 24)  # small screens have no room for two
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
 
     def set_cards(self, cards: Sequence[Card]) -> None:

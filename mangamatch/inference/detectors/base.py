@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 from mangamatch.domain.detected_face import THRESHOLD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from mangamatch.domain.arrays import Pixels
     from mangamatch.domain.detected_face import DetectedFace
+    from mangamatch.inference.engine import Singles
+
+    AnswerPages: TypeAlias = Callable[[Singles], Singles]
+    """What a network says of pages (N, 1, H, W), 0 black … 1 white."""
 
 
 class FaceDetector(Protocol):

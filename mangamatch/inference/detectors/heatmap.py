@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mangamatch.domain.arrays import Pixels
-    from mangamatch.inference.detectors.views import AnswerPages
+    from mangamatch.inference.detectors.base import AnswerPages
     from mangamatch.inference.engine import Singles
 
 

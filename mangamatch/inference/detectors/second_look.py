@@ -17,7 +17,7 @@ from mangamatch.models.detection.spec import COARSEST
 
 if TYPE_CHECKING:
     from mangamatch.domain.arrays import Floats, Grey
-    from mangamatch.inference.detectors.views import AnswerPages
+    from mangamatch.inference.detectors.base import AnswerPages
 
 _SIDE = 3 * COARSEST
 """Pixels of the square that is cut out."""

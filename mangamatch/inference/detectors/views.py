@@ -21,13 +21,10 @@ from mangamatch.models.detection.padding import padded
 from mangamatch.models.detection.spec import COARSEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import TypeAlias
+    from collections.abc import Iterator
 
     from mangamatch.domain.arrays import Flags, Floats, Grey
-    from mangamatch.inference.engine import Singles
-
-    AnswerPages: TypeAlias = Callable[[Singles], Singles]
+    from mangamatch.inference.detectors.base import AnswerPages
 
 LARGEST_VIEW = 38 * COARSEST
 """Pixels that a view has at most in width and height: any spread of Manga109 but the largest is one view."""
