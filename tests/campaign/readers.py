@@ -242,6 +242,14 @@ def _scheme(path: Path, chance: Random) -> None:
         SCHEMES._all = before  # another mutant may be another scheme of that name
 
 
+def _networks(path: Path, chance: Random) -> None:
+    from mangamatch.app.project.lesson import sentence
+    from mangamatch.app.project.networks import networks_in
+
+    for one in networks_in(path):
+        f"{one.name}{one.way}{one.lesson.curve}{sentence(one.lesson)}"
+
+
 def _words(path: Path, chance: Random) -> None:
     from mangamatch.app.predict.face_boxes import face_boxes
     from mangamatch.app.samples.splits import SplitOptions
@@ -430,7 +438,7 @@ def _settings(path: Path, chance: Random) -> None:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
-    from mangamatch.gui.common import settings
+    from mangamatch.gui.common import settings, shortcuts
     from mangamatch.gui.predict.overlay_bar import OverlayBar
     from mangamatch.gui.predict.playback_bar import TimeBar
     from mangamatch.gui.widgets.model_loader import known_models
@@ -441,6 +449,7 @@ def _settings(path: Path, chance: Random) -> None:
     os.rename(path, place)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(place))
     try:
+        shortcuts.current()
         f"{settings.theme()}{settings.language()}{settings.recent_projects()}{known_models(None)}"
         for key in ("geometry", "window", "x"):
             settings.layout(key)
@@ -478,6 +487,7 @@ READERS: dict[str, Reader] = {
     "archive": Reader((seeds.archive,), _archive, (".zip",), cost=4),
     "landmarks": Reader((seeds.landmarks,), _landmarks, (".json",), cost=8),
     "scheme": Reader((seeds.scheme,), _scheme, (".json",)),
+    "networks": Reader((seeds.networks,), _networks, (".json",)),
     "words": Reader((seeds.words,), _words, (".words",)),
     "project": Reader((seeds.project,), _project, (".mangamatch",), writes=True, cost=10),
     **{
@@ -523,6 +533,7 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "formats/yolo/yaml_text.py": ("yolo", "data.yaml"),
     "gui/common/image_cache.py": ("pages",),
     "gui/common/settings.py": ("settings",),
+    "gui/common/shortcuts.py": ("settings",),
     "media/gif_blocks.py": ("gif",),
     "media/image_reader.py": ("png", "jpg", "bmp", "tif", "apng", "webp", "webp-still", "frames"),
     "media/video_reader.py": ("mp4", "avi"),
@@ -551,6 +562,7 @@ PARSERS: dict[str, tuple[str, ...]] = {
     "training/run_config.py": ("run",),
     "training/run_folder.py": ("run",),
     "training/state.py": ("state",),
+    "app/project/networks.py": ("networks",),
     "app/samples/schemes.py": ("scheme",),
     "app/training/monitor.py": ("run",),
 }
@@ -561,6 +573,9 @@ OWN_BYTES = frozenset(
         *(
             "models/detection/decoding.py",
             "inference/detectors/views.py",
+            "inference/detectors/second_look.py",
+            "app/project/learn_apart.py",
+            "manga109/index.py",
             "training/detection/predictions.py",
         ),
     }

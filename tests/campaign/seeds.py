@@ -194,6 +194,21 @@ def scheme(folder: Path) -> Path:
     return put(folder / "scheme.json", told.read_bytes())
 
 
+def networks(folder: Path) -> Path:
+    """The folder of networks beside a project, with one in it."""
+    from mangamatch.app.project.lesson import Lesson
+
+    names = ("a", "b")
+    lesson = Lesson(
+        "manga60", 12, names, "face", 0.04, 0.03, (0.04, 0.03), 9.0, names, at="2026", network="1"
+    )
+    own = folder / "p.networks" / "1"
+    for name in ("network.safetensors", "checked.safetensors"):
+        put(own / name, b"weights")
+    put(own / "lesson.json", json.dumps(lesson.to_json()).encode())
+    return own.parent
+
+
 def words(folder: Path) -> Path:
     """Names and words as they are typed, one a line."""
     name = FileName(0, "OL_Lunch", 14, 3, Box(268, 604, 382, 728))
@@ -432,6 +447,7 @@ def settings(folder: Path) -> Path:
         "layout/window": QByteArray(b"\0\0\0\xff"),
     }
     values |= {"predict/models": ["/a", "/b"], "overlay/shown": "points,lines", "predict/smooth": "on"}
+    values |= {"shortcuts": '{"accept": ["K"]}'}
     for key, value in {**values, "predict/rate": "12.5", "predict/last": "/a"}.items():
         kept.setValue(key, value)
     kept.sync()

@@ -73,7 +73,7 @@ class ProjectNetwork:
 def networks(session: Session) -> list[ProjectNetwork]:
     """Return the networks beside a project, the oldest first."""
     folders = {_folder(session.path), *(one.folder.parent for one in [network_of(session)] if one)}
-    found = [one for folder in sorted(folders) for one in _in(folder)]
+    found = [one for folder in sorted(folders) for one in networks_in(folder)]
     return sorted(found, key=lambda one: (one.lesson.at, int(one.name)))
 
 
@@ -178,7 +178,8 @@ def _free(folder: Path) -> Path:
     return folder / str(max(numbers, default=0) + 1)
 
 
-def _in(folder: Path) -> list[ProjectNetwork]:
+def networks_in(folder: Path) -> list[ProjectNetwork]:
+    """Return the whole networks in the folder of a project's networks."""
     try:
         inside = [path for path in folder.iterdir() if _NUMBER.fullmatch(path.name)]
     except OSError:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
+from mangamatch.domain.json_text import parse_strict
 from mangamatch.gui.common import settings
 from mangamatch.gui.common.actions import ACTIONS, ACTIONS_BY_KEY, FIXED_KEYS
 from mangamatch.gui.common.key_names import native_keys
@@ -92,7 +93,7 @@ def _places(action: str) -> frozenset[str]:
 def _changed() -> dict[str, tuple[str, ...]]:
     """Return what the settings hold. What is no shortcut of an action there is left out."""
     try:
-        stored = json.loads(str(settings.value(_SETTING, "{}")))
+        stored = parse_strict(str(settings.value(_SETTING, "{}")))
     except ValueError:
         return {}
     entries = stored.items() if isinstance(stored, dict) else ()
