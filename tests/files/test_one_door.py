@@ -16,6 +16,7 @@ FILES = "files/"
 RENAMES = {"os.replace", "os.rename", "os.renames", "shutil.move", ".rename", ".replace(path)"}
 RENAMES |= {"moves.replace", "moves.rename"}
 RENAME_ELSEWHERE = {
+    "app/project/networks.py": "a new folder out of its stage; the name is free",
     "gui/match/set_tree.py": "replaces a row of a model, no file",
     "training/cache.py": "a cache is named by its content: where another process was faster, its own stays",
     "synthetic/pages/write.py": "an earlier demo goes part by part, the truth last, out of a stage",
@@ -31,6 +32,7 @@ REMOVE_ELSEWHERE = {
 WRITES = {"open(w)", "os.open", ".write_text", ".write_bytes", "NamedTemporaryFile", "mkstemp", "mkdtemp"}
 WRITE_ELSEWHERE = {
     "app/predict/frame_records.py": "into the file that kept_file names",
+    "app/project/networks.py": "into a stage, which is moved in whole",
     "cli/streams.py": "the null device, where a stream is closed",
     "formats/common/sidecar_writer.py": "into the folder that replace_folder makes",
     "formats/crops.py": "into the folder that replace_folder makes",

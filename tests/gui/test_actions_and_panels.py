@@ -164,7 +164,10 @@ def test_undo_in_another_workspace_still_works(opened):
 
 @pytest.mark.parametrize(
     "key",
-    sorted({info.key for info in ACTIONS if info.menu in ("view", "match", "edit")} - {"delete_face"}),
+    sorted(
+        {info.key for info in ACTIONS if info.menu in ("view", "match", "edit")}
+        - {"delete_face", "give_mean", "give_points"}
+    ),
 )
 def test_every_quiet_action_runs(opened, key, monkeypatch):
     """Each one, from its menu entry; those that ask something are covered with their dialogs."""
@@ -178,10 +181,18 @@ def test_every_quiet_action_runs(opened, key, monkeypatch):
         monkeypatch.setattr("mangamatch.gui.match.agreement_sheet.AgreementSheet.exec", lambda dialog: 0)
     if key == "agreeing":
         monkeypatch.setattr("mangamatch.gui.match.agreeing_dialog.ask_to_accept", lambda *_: False)
+    if key == "draw_set":
+        monkeypatch.setattr("mangamatch.gui.match.scheme_choice_dialog.SchemeChoiceDialog.exec", lambda _: 0)
     if key == "propose":
         monkeypatch.setattr("mangamatch.gui.match.model_dialog.ModelDialog.exec", lambda dialog: 0)
     opened._actions[key].trigger()
     assert opened.document and not opened.notice.isVisible()
+
+
+@pytest.mark.parametrize("key", ["give_mean", "give_points"])
+def test_without_a_face_points_are_given_to_none(opened, key):
+    opened._actions[key].trigger()
+    assert "No face is chosen" in opened.notice.text and not opened.document.session.matches
 
 
 def test_a_set_on_no_face_says_that_there_is_none_to_delete(opened):

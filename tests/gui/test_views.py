@@ -175,7 +175,7 @@ def test_inspector_shows_every_value(qtbot):
     inspector.set_alignment(None)
     inspector.set_counts(None)
     inspector.set_history([])
-    assert "pending" not in shown(inspector) and shown(inspector).count("–") == 10
+    assert "pending" not in shown(inspector) and shown(inspector).count("–") == 11
 
 
 class TestCanvasBar:

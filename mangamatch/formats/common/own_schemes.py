@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
+from mangamatch.domain.json_text import parse_strict
 from mangamatch.domain.messages import say
 from mangamatch.domain.rejection import SampleRejected
 from mangamatch.domain.scheme import SCHEMES
@@ -38,4 +39,4 @@ def learn(value: object) -> None:
 
 @lru_cache(16)
 def _read(text: str) -> Scheme:  # a file may tell it with each of its faces
-    return scheme_from_json(json.loads(text))
+    return scheme_from_json(parse_strict(text))
