@@ -147,12 +147,14 @@ def test_held_keys_of_review_decide_one_face(start, demo_project):
     start(script, demo_project)
 
 
-def test_only_going_about_repeats():
+def test_only_going_about_and_turning_repeat():
     """Whoever adds an action that decides need not think of held keys."""
     repeating = {action.key for action in ACTIONS if action.repeats}
     going = {"next_pending", "previous_pending", "next_candidate", "previous_candidate", "undo", "redo"}
+    going |= {"next_set", "previous_set", "next_doubtful", "next_face", "previous_face"}
     looking = {"predict_back", "predict_on", "zoom_in", "zoom_out", "later_page", "earlier_page"}
-    assert repeating == going | looking
+    turning = {"rotate_left", "rotate_right"}  # as the arrow keys move
+    assert repeating == going | looking | turning
 
 
 # -- hasty -----------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def test_a_drag_goes_on_while_the_ink_speaks(start, demo_project, ink):
         canvas = person.panel.canvas
         person.sees(lambda: canvas.kept_in_view[0] and canvas.page_size[0] > 0)
         before, view = canvas.points.copy(), canvas.viewport
-        at = QPoint(*map(round, view.to_widget(before.mean(axis=0)[None] + (0, 4))[0]))
+        at = canvas._frame.middle.toPoint()
         QTest.mousePress(canvas, Left, Mod.NoModifier, at)
         QTest.mouseMove(canvas, at + QPoint(30, 10))
         moved = canvas.points.copy()

@@ -234,6 +234,11 @@ def agreeing_project(small_demo, tmp_path):
     return project, [f"user0_{second.name.removeprefix('user1_')}" for second in seconds]
 
 
+def demand_the_same(person):
+    """Let only those annotators agree who drew the same."""
+    person.window.document.set_agreement_rules(AgreementRules(tolerance=0.001), "Be strict")
+
+
 def test_pairs_that_agree_are_accepted_in_one_step(start, agreeing_project, monkeypatch):
     project, agreeing = agreeing_project
     told = []
@@ -244,6 +249,7 @@ def test_pairs_that_agree_are_accepted_in_one_step(start, agreeing_project, monk
 
     def script(person):
         person.sees_project()
+        demand_the_same(person)
         pairs = pairs_of(person)
         sure = [
             f
@@ -267,10 +273,12 @@ def test_pairs_that_agree_are_accepted_in_one_step(start, agreeing_project, monk
 def test_pairs_that_somebody_touched_are_left_to_him(start, agreeing_project, monkeypatch):
     project, agreeing = agreeing_project
     told = []
-    monkeypatch.setattr(QMessageBox, "information", lambda *words: told.append(words[2]))
+    for kind in ("information", "question"):
+        monkeypatch.setattr(QMessageBox, kind, lambda *words: told.append(words[2]))
 
     def script(person):
         person.sees_project()
+        demand_the_same(person)
         for file in agreeing:
             take_in_hand(person, file)
             person.key(Key.Key_Right)

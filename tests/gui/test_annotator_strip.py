@@ -155,9 +155,13 @@ def test_v_shows_the_other_annotator_while_held(canvas, pair, drawn):
 
 def test_nothing_can_be_grabbed_while_the_other_is_shown(canvas, hand, edits, pair):
     canvas.set_compared(Compared((pair.second.points,), pair.flags))
+    x, y = canvas._frame.middle.toTuple()
     QTest.keyPress(canvas, Key.Key_V)
-    hand.drag((145, 125), (185, 125))
+    hand.drag((x, y), (x + 40, y))
     assert not edits
+    QTest.keyRelease(canvas, Key.Key_V)
+    hand.drag((x, y), (x + 40, y))
+    assert len(edits) == 1
 
 
 def test_v_does_nothing_where_nobody_else_drew(canvas, drawn):
@@ -168,11 +172,13 @@ def test_v_does_nothing_where_nobody_else_drew(canvas, drawn):
 
 def test_during_a_drag_only_the_set_is_drawn(canvas, hand, pair, drawn):
     canvas.set_compared(Compared((pair.second.points,), pair.flags))
-    hand.press(145, 125).move(165, 125)
+    before, (x, y) = canvas.points, canvas._frame.middle.toTuple()
+    hand.press(x, y).move(x + 20, y)
     drawn.clear()
     canvas.grab()
     assert len(drawn) == 1 and np.array_equal(drawn[0], canvas.points)
-    hand.release(165, 125)
+    assert np.allclose(canvas.points - before, (20, 0))
+    hand.release(x + 20, y)
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,7 @@ def test_stop_at_the_status_bar_goes_on_with_the_next_and_the_end_of_a_project_w
     qtbot.waitUntil(lambda: values == [10], timeout=LONG)
     runner.run("Third", second.steps(), values.append)
     runner.run("Fourth", counting(2), values.append)
+    assert second.begun.wait(LONG / 1000)
     runner.stop()
     qtbot.waitUntil(second.closed.is_set, timeout=LONG)
     assert not runner.is_busy and values == [10]

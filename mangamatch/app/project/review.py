@@ -79,16 +79,16 @@ def snapped(document: Document, placement: Match, rows: Collection[int] = ()) ->
 
 def choose(document: Document, file: str, candidate: Candidate, label: str) -> None:
     """Place the sets of a face on another candidate; it is pending again."""
+    others = [other for other in document.item(file) if other != file]  # raises when the set has gone
     sets = document.session.sets
     match = proposal(as_in(document.session.matches.get(file), sets[file]), candidate, None)
-    others = (sets[other] for other in document.item(file) if other != file)
-    store(document, [match, *(beside(match, sets[file], other) for other in others)], label)
+    store(document, [match, *(beside(match, sets[file], sets[other]) for other in others)], label)
 
 
 def place_on(document: Document, file: str, title: str, page: int, face: tuple[str, Box], label: str) -> None:
     """Place a landmark set on any face of any page, as the extent rules would."""
     face_id, box = face
-    document.item(file)  # raises when it has gone
+    document.item(file)  # raises when the set has gone
     source = as_in(document.session.matches.get(file), document.session.sets[file])
     points = push_into_corner(present_points(source), box).place(source.points)
     choose(document, file, Candidate(title, page, face_id, box, points, 0.0), label)

@@ -83,7 +83,8 @@ class CanvasBar(QWidget):
         """Name the key of each button in its tip."""
         for status, button in self._buttons.items():
             button.setToolTip(plain_tip(with_key(STATUSES[status].label, STATUSES[status].action)))
-        self._invert.setToolTip(plain_tip(with_key(self.tr("White ink on black"), "invert")))
+        tip = with_key(self.tr("White ink on black"), "invert")
+        self._invert.setToolTip(plain_tip(tip))
 
     def set_zoom(self, scale: float) -> None:
         """Show the zoom."""
