@@ -1,10 +1,11 @@
 """A network on the 24 faces that people labelled on two real titles, which no training here ever saw.
 
-Run as ``python benchmarks/real_faces.py MODEL [--quick] [--off] [--pictures PNG] [--sheet PNG]``: prints
-one JSON object with the errors of both titles together and of each alone, by part, across curves and along
+Run as ``python benchmarks/real_faces.py MODEL [--quick] [--off] [--found] [--pictures PNG] [--sheet PNG]``:
+prints one JSON object with the errors of both titles together and of each alone, by part, across curves and along
 them, each with the interval in which its mean lies, and the share of faces under 0.0333; boxes come from the
 XML, and each face is looked at in seven of them as by ``predict`` (``--quick``: in its own alone). ``--off``
-adds the error in boxes that are off by a tenth, as a detector's are, and how many times as large it is.
+adds the error in boxes that are off by a tenth, as a detector's are, and how many times as large it is;
+``--found`` that in the boxes that the included detector finds.
 ``--pictures`` draws the crops with prediction and truth, for the eyes of who may see these
 pages; ``--sheet`` draws the landmarks alone, without a pixel of the pages. One title is for choosing, the
 other for reporting. Needs the faces beside the project.
@@ -29,9 +30,11 @@ from mangamatch.domain.progress import result_of
 from mangamatch.domain.sample import Sample
 from mangamatch.domain.scheme import MANGA60
 from mangamatch.files.images import read_grey
+from mangamatch.inference.detectors import open_detector
 from mangamatch.inference.predictor import open_predictor
 from mangamatch.inference.test_time_augmentation import Careful
 from mangamatch.models.crops import CropFrame, CropSetting
+from mangamatch.models.detection.decoding import ious
 from mangamatch.models.run_files import weights_of
 from mangamatch.models.weights import load_network
 from mangamatch.training.cache import build_cache
@@ -47,6 +50,8 @@ REAL = Path(__file__).resolve().parents[2] / "shared/data/openmantra"
 SIDE, ACROSS, WHITE, TRUTH, FOUND = 200, 8, 255, (200, 120, 20), (40, 60, 220)
 OFF = ((0.1, 0.0, 1.0), (-0.1, 0.0, 1.0), (0.0, 0.1, 1.0), (0.0, -0.1, 1.0), (0.0, 0.0, 1.1), (0.0, 0.0, 0.9))
 """Boxes of a detector: moved by shares of width and height, and made larger."""
+SAME = 0.4
+"""IoU from which on a found box is that of a face."""
 SHIFT = 4
 """Bits of a pixel that OpenCV draws in."""
 
@@ -125,6 +130,25 @@ def off_by(predictor: FacePredictor, samples: list[Sample]) -> float:
     return float(np.mean(errors_))
 
 
+def from_the_page(predictor: FacePredictor, samples: list[Sample]) -> dict[str, float]:
+    """Return how many faces the included detector finds, and their errors there and in the XML's boxes."""
+    detector, found = open_detector(), []
+    for page in {sample.image: None for sample in samples}:
+        boxes = np.array([face.box.as_tuple() for face in detector.faces(read_grey(page))]).reshape(-1, 4)
+        for sample in (sample for sample in samples if sample.image == page):
+            overlaps = ious(np.array([sample.box.as_tuple()]), boxes)[0]
+            if overlaps.size and overlaps.max() >= SAME:
+                found.append((sample, replace(sample, box=Box(*boxes[overlaps.argmax()]))))
+    given, own = ([pair[i] for pair in found] for i in (0, 1))
+    truth = np.stack([sample.points for sample in given])
+    told = {
+        name: nme(predicted(predictor, these), truth, "manga60", "chin").mean()
+        for name, these in (("xml_boxes", given), ("found_boxes", own))
+    }
+    ratio = told["found_boxes"] / told["xml_boxes"]
+    return {"found": len(found), **{k: round(float(v), 4) for k, v in {**told, "ratio": ratio}.items()}}
+
+
 def _moved(box: Box, right: float, down: float, factor: float) -> Box:
     (x, y), half = box.centre, (factor * box.width / 2, factor * box.height / 2)
     x, y = x + right * box.width, y + down * box.height
@@ -173,6 +197,7 @@ def main() -> None:
     parser.add_argument("--flip", action="store_true", help="the mean of a face and its mirror image")
     parser.add_argument("--quick", action="store_true", help="one look at each face")
     parser.add_argument("--off", action="store_true", help="boxes that are off by a tenth, too")
+    parser.add_argument("--found", action="store_true", help="from the pages alone, too")
     parser.add_argument("--pictures", type=Path, help="PNG of the crops with prediction and truth")
     parser.add_argument("--sheet", type=Path, help="PNG of prediction and truth without the page")
     args = parser.parse_args()
@@ -195,6 +220,8 @@ def main() -> None:
         worse = off_by(predictor, samples)
         good = nme(found, np.stack([s.points for s in samples]), "manga60", "chin").mean()
         told["off_by_a_tenth"] = {"chin": round(worse, 4), "ratio": round(worse / good, 3)}
+    if args.found:
+        told["from_the_page"] = from_the_page(predictor, samples)
     print(json.dumps(told))
 
 
