@@ -24,7 +24,7 @@ def reading_order(
     is_spread = size[0] > size[1] and direction is not Direction.DOWN
     halves: tuple[list[int], list[int]] = ([], [])
     for row, box in enumerate(boxes):
-        is_right = box.centre[0] >= size[0] / 2
+        is_right = bool(box.centre[0] >= size[0] / 2)  # the edges may be numbers of numpy
         halves[is_spread and is_right != is_leftwards].append(row)
     way = -1 if is_leftwards else 1
     lines = [line for half in halves for line in _lines(boxes, half)]

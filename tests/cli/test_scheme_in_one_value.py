@@ -50,8 +50,10 @@ TOY = Scheme(
 
 
 @pytest.fixture(autouse=True)
-def toy(monkeypatch):
-    monkeypatch.setitem(SCHEMES, TOY.name, TOY)
+def toy(built_in_schemes, monkeypatch):
+    """Be one of the schemes that the program knows by itself."""
+    monkeypatch.setattr(SCHEMES, "_all", {**SCHEMES, TOY.name: TOY})
+    monkeypatch.setattr(SCHEMES, "_built_in", SCHEMES._built_in | {TOY.name})
 
 
 @pytest.fixture
@@ -116,7 +118,7 @@ def test_a_scheme_of_many_colours_leaves_room_for_greys(monkeypatch):
     parts = tuple(
         Part(f"p{i}", i, 1, False, f"p{i}", (0,), PartGroup(f"g{i}", f"{i}", (i, 0, 0))) for i in range(90)
     )
-    monkeypatch.setitem(SCHEMES, "many", Scheme("many", parts))
+    monkeypatch.setattr(SCHEMES, "_all", {**SCHEMES, "many": Scheme("many", parts)})
     assert GreyPalette().first_colour > 100
 
 

@@ -141,10 +141,10 @@ def test_too_little_memory_names_a_batch_that_fits(train, monkeypatch):
 
     forward = LandmarkLearner.forward
 
-    def small(self, images, labels, scheme):
+    def small(self, images, labels, levels, scheme):
         if len(images) > 3:
             raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.")
-        return forward(self, images, labels, scheme)
+        return forward(self, images, labels, levels, scheme)
 
     monkeypatch.setattr(LandmarkLearner, "forward", small)
     answer = train("run", code=6)
@@ -157,9 +157,9 @@ def test_a_loss_that_is_no_number_ends_the_run(train, monkeypatch, tmp_path):
 
     forward, steps = LandmarkLearner.forward, []
 
-    def sick(self, images, labels, scheme):
+    def sick(self, images, labels, levels, scheme):
         steps.append(1)
-        return forward(self, images, labels, scheme) * (float("nan") if len(steps) > 5 else 1.0)
+        return forward(self, images, labels, levels, scheme) * (float("nan") if len(steps) > 5 else 1.0)
 
     monkeypatch.setattr(LandmarkLearner, "forward", sick)
     answer = train("run", "--epochs", 4, code=6)
@@ -311,8 +311,8 @@ def test_gradients_that_are_no_numbers_end_the_run(train, monkeypatch):
 
     forward = LandmarkLearner.forward
 
-    def steep(self, images, labels, scheme):
-        loss = forward(self, images, labels, scheme)
+    def steep(self, images, labels, levels, scheme):
+        loss = forward(self, images, labels, levels, scheme)
         return loss + (loss * 0).sqrt()
 
     monkeypatch.setattr(LandmarkLearner, "forward", steep)

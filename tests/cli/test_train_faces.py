@@ -241,14 +241,14 @@ def test_pages_of_one_book_are_parted_and_it_is_said(manga109, tmp_path):
     assert any("pages of the same book" in issue.problem for issue in issues)
 
 
-def test_a_spread_is_halved_and_faces_in_its_fold_are_doubtful():
+def test_a_spread_is_halved_and_faces_in_its_fold_are_ignored():
     boxes = np.array([[10, 10, 30, 30], [90, 10, 112, 30], [97, 50, 120, 60.0]])
     left, right = halves(Page(0, 200, 100, Path("000.jpg")), "A", boxes)
     assert (left.x0, left.x1, right.x0, right.x1) == (0, 100, 100, 200)
     assert left.boxes.tolist() == [[10, 10, 30, 30], [90, 10, 100, 30], [97, 50, 100, 60]]
-    assert left.doubtful.tolist() == [False, True, True]
+    assert left.ignored.tolist() == [False, True, True]
     assert right.boxes.tolist() == [[0, 10, 12, 30], [0, 50, 20, 60]]
-    assert right.doubtful.tolist() == [True, False]
+    assert right.ignored.tolist() == [True, False]
     (whole,) = halves(Page(0, 100, 140, Path("000.jpg")), "A", boxes[:1])
     assert (whole.x0, whole.x1) == (0, 100)
 

@@ -23,6 +23,7 @@ from mangamatch.errors import UsageError
 from mangamatch.gui.shell.export_dialog import ExportDialog
 from mangamatch.gui.train.form import TrainForm
 from mangamatch.gui.widgets.setting_field import field_of
+from mangamatch.project.session import Session
 from mangamatch.training.recipe import Recipe
 
 
@@ -65,9 +66,11 @@ def test_one_more_field_of_the_export_options(monkeypatch, qtbot, tmp_path):
     parser = parser_of(export_command)
     assert "--doubled" in parser.format_help() and "write each face two times" in parser.format_help()
     exported = []
-    monkeypatch.setattr(export_command, "_export", lambda args, options: exported.append(options) or 1 / 0)
+    monkeypatch.setattr(
+        export_command, "_export", lambda args, session, options: exported.append(options) or 1 / 0
+    )
     project = tmp_path / "p.mangamatch"
-    project.touch()
+    Session(project).close()
     asked = ["--project", str(project), "--format", "dlib", "--out", str(tmp_path / "o.xml"), "--doubled"]
     with pytest.raises(ZeroDivisionError):
         export_command.run(parser.parse_args(asked))
@@ -106,11 +109,12 @@ def test_every_setting_has_a_field_and_an_option_that_agree_on_its_default(qtbot
     parser = argparse.ArgumentParser()
     entries = settings_of(kind)
     add_settings(parser, entries)
-    given = given_settings(parser.parse_args([]), entries)
+    needed = {} if kind is Recipe else {"format": "dlib", "out": Path("o.xml")}
+    given = kind(**needed, **given_settings(parser.parse_args([]), entries))
     for entry in entries:
         field = field_of(entry, lambda: None)
         qtbot.addWidget(field.widget)
-        assert entry.label and entry.help and given[entry.name] == entry.default
+        assert entry.label and entry.help and getattr(given, entry.name) == entry.default
         assert field.value() == entry.default and field.widget.toolTip(), entry.name
 
 

@@ -57,9 +57,7 @@ def test_the_command_line_has_every_value():
     words = ["--doubt-kind", "ink", "--annotators", "several", "--emotion", "2", "--confidence-from", "0.5"]
     chosen = SetFilter(**given_settings(parser.parse_args(words), settings_of(SetFilter)))
     assert chosen == SetFilter(0.5, doubt_kind="ink", emotion=2, annotators="several")
-    assert given_settings(parser.parse_args([]), settings_of(SetFilter)) == {
-        entry.name: entry.default for entry in settings_of(SetFilter)
-    }
+    assert SetFilter(**given_settings(parser.parse_args([]), settings_of(SetFilter))) == SetFilter()
 
 
 @pytest.fixture

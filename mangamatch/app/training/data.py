@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 CACHE = ".mangamatch-crops"
 """Folder beside the runs, shared by all of them, that holds the crops of the faces."""
+_MOST_HELD = 0.4
+"""Share of the faces that whole books kept for validation may take at most."""
 _INSPECT = say("mangamatch inspect says what the files hold.")
 
 
@@ -150,7 +152,7 @@ def _hold_out(
         return samples, []
     mine = [sample for sample in samples if sample.scheme == scheme]
     names = [mine[first].group for first in titles(mine)]
-    if kept := held_books(names, options.val_share, options.recipe.seed):
+    if kept := held_books(names, options.val_share, _MOST_HELD, options.recipe.seed):
         held = [sample for sample, name in zip(mine, names, strict=True) if name in kept]
         books = {sample.group for sample in held}
         return apart([sample for sample in samples if sample.group not in books], held), held

@@ -1,4 +1,4 @@
-"""Which books are kept for validation: the same rule for faces and for pages."""
+"""Which books are kept for validation: one rule for faces and for pages."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from mangamatch.app.samples.splits import assign_parts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MOST = 0.4
-"""Share of all that validation may take at most."""
 
-
-def held_books(books: Iterable[str], share: float, seed: int) -> frozenset[str]:
+def held_books(books: Iterable[str], share: float, most: float, seed: int) -> frozenset[str]:
     """Return whole books of about ``share`` of all, at least the smallest; none where that is too much.
 
-    ``books``: that of each face or page.
+    ``books``: that of each face or page. ``most``: share of all that validation may take at most.
     """
     sizes = Counter(books)
     held = {book for book, part in assign_parts(sizes, (1 - share, share), seed).items() if part == 1}
     if not held and sizes:
         held = {min(sizes, key=lambda book: (sizes[book], book))}
-    return frozenset(held) if sum(sizes[book] for book in held) <= _MOST * sizes.total() else frozenset()
+    return frozenset(held) if sum(sizes[book] for book in held) <= most * sizes.total() else frozenset()

@@ -41,6 +41,8 @@ _HELD = 32
 """Number of drawn pages to validate on, where as many are drawn to learn from."""
 _MOST = 300
 """Pages that are validated on at most: each epoch waits for them."""
+_MOST_HELD = 0.5
+"""Share of the pages that whole books kept for validation may take at most: one book of two."""
 
 
 def load_pages(
@@ -209,8 +211,9 @@ def _parted(
     """Keep whole books for validation, or the last pages where the books are too few."""
     if not options.val_share:
         return places, ()
-    if books := held_books((place.book for place in places), options.val_share, options.recipe.seed):
-        return [p for p in places if p.book not in books], [p for p in places if p.book in books]
+    books = [place.book for place in places]
+    if kept := held_books(books, options.val_share, _MOST_HELD, options.recipe.seed):
+        return [p for p in places if p.book not in kept], [p for p in places if p.book in kept]
     images = list(dict.fromkeys(place.image for place in places))
     held = set(images[len(images) - max(round(options.val_share * len(images)), 1) :])
     if len(held) == len(images):
