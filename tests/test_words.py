@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ def _terms() -> list[tuple[str, str, str]]:
     return _ROW.findall(CONTEXT.read_text(encoding="utf-8"))
 
 
+@cache
 def _refused() -> frozenset[str]:
     return frozenset(word for _, _, avoid in _terms() for word in re.findall(r"`([^`]+)`", avoid))
 
@@ -40,6 +42,7 @@ def _words(name: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(name)]
 
 
+@cache
 def _holds(name: str, refused: str) -> bool:
     """Whether a name holds the words of ``refused`` one after the other, plural or not."""
     words, wanted = _words(name), refused.replace("-", " ").split()

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 _COLOURS = ("#2f7de1", "#e0533d", "#2ea043", "#9a5bd0", "#d9902f", "#3aa6b9", "#b04a86", "#6b7280")
 
+_MARGINS = {"left": 0.085, "right": 0.985, "bottom": 0.14, "top": 0.91, "wspace": 0.22}
+
 
 def curves(epochs: Sequence[EpochDone], score: Measure) -> bytes:
     """Draw losses and validation score of one run over its epochs, the best one marked."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(9, 3.6), layout="constrained")
-    losses, scores = figure.subplots(1, 2)
+    figure = Figure(figsize=(9, 3.6))  # matplotlib's own layout draws everything once more
+    losses, scores = figure.subplots(1, 2, gridspec_kw=_MARGINS)
     numbers = [row.epoch for row in epochs]
     values = [row.measure(score.name) for row in epochs]
     losses.plot(numbers, [row.train_loss for row in epochs], color=_COLOURS[0], label="train")

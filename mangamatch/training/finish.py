@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mangamatch.files.atomic import replace_bytes
@@ -16,16 +18,36 @@ if TYPE_CHECKING:
     from mangamatch.training.trainer import TrainingLoop
 
 
+_CURVES = "curves.png"
+_EVERY = 20.0
+"""s between two drawings of the curves while a run learns: many an epoch takes less time than one."""
+
+
 def keep_epoch(run: RunFolder, trainer: TrainingLoop, task: Task) -> None:
-    """Draw the curves so far, and what the network answers for some of what is held."""
-    replace_bytes(run.path / "curves.png", figures.curves(run.epochs(), task.info.score))
+    """Draw what the network answers for some of what is held, and now and then the curves so far."""
+    if time.time() - _drawn_at(run) >= _EVERY:
+        draw_curves(run, task)
     picture = task.answers(trainer.average.network, trainer.fabric.device)
     if picture:
         replace_bytes(run.previews / f"epoch_{trainer.counters.epoch:04d}.png", picture)
 
 
+def draw_curves(run: RunFolder, task: Task) -> None:
+    """Draw losses and scores of all epochs so far."""
+    replace_bytes(run.path / _CURVES, figures.curves(run.epochs(), task.info.score))
+
+
+def _drawn_at(run: RunFolder) -> float:
+    """Return when the curves were drawn, or when the run began: s since 1970."""
+    for name in (_CURVES, "config.json"):
+        with suppress(OSError):
+            return (run.path / name).stat().st_mtime
+    return 0.0
+
+
 def conclude(run: RunFolder, finished: Finished, task: Task) -> None:
-    """Write ``result.json`` and the model card, about the best epoch's weights."""
+    """Write ``result.json`` and the model card, about the best epoch's weights, and draw the curves."""
+    draw_curves(run, task)
     result = {
         "best_epoch": finished.best_epoch,
         "epochs": finished.epochs,

@@ -15,7 +15,7 @@ from mangamatch.models.devices import pick_device, torch_devices
 from mangamatch.models.network import parameter_count
 from mangamatch.training.distributed import environment, launch_fabric, leave_process_group
 from mangamatch.training.events import EpochDone, Finished, TookOver
-from mangamatch.training.finish import conclude, keep_epoch
+from mangamatch.training.finish import conclude, draw_curves, keep_epoch
 from mangamatch.training.fit import fit
 from mangamatch.training.rank import is_first
 from mangamatch.training.run_folder import RunFolder
@@ -180,6 +180,7 @@ def _go_back(run: RunFolder, trainer: TrainingLoop, task: Task) -> None:
         run.write_config({**run.read_config(), "recipe": trainer.recipe.to_json()})
         run.agree(told)
         if told:
+            draw_curves(run, task)
             keep_epoch(run, trainer, task)
 
 
