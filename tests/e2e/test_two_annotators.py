@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QRadioButton
 
+from mangamatch.app.project import review
 from mangamatch.app.project.sources import read_sources, store_sources
 from mangamatch.cli.main import main
 from mangamatch.cli.output import drain
@@ -205,9 +206,9 @@ def test_review_knows_who_differs_and_reopens_the_whole_face(start, demo_project
         pair = take_in_hand(person, files[0])
         take(person, Take.MEAN)
         person.key(Key.Key_A)
-        review = person.window.panels["review"]
+        grid = person.window.panels["review"].grid
         person.window.show_workspace("review")
-        (card,) = review.grid.cards.cards
+        (card,) = grid.cards.cards
         assert "annotators" in card.captions and "annotators" in card.reason
         person.key(Key.Key_O)
         assert statuses(person, files) == [Status.PENDING] * 2
@@ -279,9 +280,14 @@ def test_pairs_that_somebody_touched_are_left_to_him(start, agreeing_project, mo
     def script(person):
         person.sees_project()
         demand_the_same(person)
-        for file in agreeing:
+        *moved, reopened = agreeing
+        for file in moved:
             take_in_hand(person, file)
             person.key(Key.Key_Right)
+        take_in_hand(person, reopened)
+        person.key(Key.Key_A)
+        assert person.session.matches[reopened].confidence >= 0.9, "all but the person speaks for it"
+        review.reopen(person.window.document, [reopened], "Reopen")
         before = dict(person.session.matches)
         person.action("agreeing")
         person.sees(lambda: told)
