@@ -1,14 +1,14 @@
 """A network on the 24 faces that people labelled on two real titles, which no training here ever saw.
 
 Run as ``python benchmarks/real_faces.py MODEL [--quick] [--off] [--found] [--pictures PNG] [--sheet PNG]``:
-prints one JSON object with the errors of both titles together and of each alone, by part, across
-curves and along them, each with the interval in which its mean lies, and the share of faces under 0.0333; boxes come from the
-XML, and each face is looked at in seven of them as by ``predict`` (``--quick``: in its own alone). ``--off``
-adds the error in boxes that are off by a tenth, as a detector's are, and how many times as large it is;
-``--found`` that in the boxes that the included detector finds.
-``--pictures`` draws the crops with prediction and truth, for the eyes of who may see these
-pages; ``--sheet`` draws the landmarks alone, without a pixel of the pages. One title is for choosing, the
-other for reporting. Needs the faces beside the project.
+prints one JSON object with the errors of both titles together and of each alone, by part, across curves and
+along them, each with the interval in which its mean lies, and the share of faces under 0.0333; boxes come
+from the XML, and each face is looked at in seven of them as by ``predict`` (``--quick``: in its own alone).
+``--off`` adds the error in boxes that are off by a tenth, as a detector's are, and how many times as large
+it is; ``--found`` that in the boxes that the included detector finds. ``--pictures`` draws the crops with
+prediction and truth, for the eyes of who may see these pages; ``--sheet`` draws the landmarks alone,
+without a pixel of the pages. One title is for choosing, the other for reporting. Needs the faces beside the
+project.
 """
 
 from __future__ import annotations
