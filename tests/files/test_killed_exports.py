@@ -145,14 +145,13 @@ def second(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.M
 
 NOTHING = (0.0, 0.0, 0.0)
 ONE = (1.0, 0.0, 0.0)
-WRITERS = ("csv", "dlib", "yolo", "labelme")
-"""A file, one with a file beside it, and folders: all formats go through the same door."""
+WRITERS = [name for name, entry in FORMATS.items() if entry.write and entry.read]
 LAYOUTS = {
     **{f"{name} parts": Layout(name) for name in WRITERS},
     **{f"{name} crops": Layout(name, True, None, None) for name in ("csv", "labelme")},
     **{f"{name} parts of crops": Layout(name, True) for name in ("coco",)},
-    **{f"{name} more parts": Layout(name, True, ONE) for name in ("dlib",)},
-    **{f"{name} first parts": Layout(name, True, NOTHING) for name in ("cvat",)},
+    **{f"{name} more parts": Layout(name, True, ONE) for name in ("dlib", "npy")},
+    **{f"{name} first parts": Layout(name, True, NOTHING) for name in ("cvat", "labelme")},
 }
 FOLDERS = [name for name, layout in LAYOUTS.items() if FORMATS[layout.name].is_folder]
 
@@ -182,7 +181,7 @@ POOR = {
     "files, no links": ("csv parts", "symlink"),
     "folders, no exchange": ("labelme parts", "exchange"),
     "one folder, no exchange": ("labelme crops", "exchange"),
-    "more folders, no links": ("yolo parts", "symlink"),
+    "more folders, no links": ("npy more parts", "symlink"),
 }
 
 
