@@ -64,6 +64,8 @@ def _decodes(file: io.BufferedReader, codec: str, *, demand: bool = False) -> bo
     try:
         while data := file.read(_CHUNK):
             if not pending and data.isascii():
+                if not data.strip(b"\0"):  # no text has so many zeros in a row; a file may have gigabytes
+                    return not demand
                 continue
             text = decoder.decode(data)
             pending = bool(decoder.getstate()[0])

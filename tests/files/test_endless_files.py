@@ -35,7 +35,7 @@ def _fifo(path: Path) -> None:
 
 def _zeros(path: Path) -> None:
     with path.open("wb") as stream:
-        stream.truncate(500_000_000)
+        stream.truncate(50_000_000_000)
 
 
 def _device(path: Path) -> None:
