@@ -171,6 +171,8 @@ def test_inspector_shows_every_value(qtbot):
     assert "+1.2, -3.0 px" in text and "1.010 × 0.500" in text
     assert "20 of 100 faces left" in text and "too small 50 · too wide 20 · too tall 10" in text
     assert "Accept &lt;b&gt;" in text and "me &amp; you" in text and "03:04" in text
+    inspector.set_alignment(Alignment(-0.01, 0.0))
+    assert "+0.0, +0.0 px" in shown(inspector)
     inspector.set_facts(Facts())
     inspector.set_alignment(None)
     inspector.set_counts(None)

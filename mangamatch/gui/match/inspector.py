@@ -91,7 +91,7 @@ class Inspector(QScrollArea):
 
     def set_alignment(self, alignment: Alignment | None) -> None:
         """Show how far the set was moved and scaled from where the candidate put it."""
-        self._put("shift", f"{alignment.dx:+.1f}, {alignment.dy:+.1f} px" if alignment else "")
+        self._put("shift", f"{alignment.dx:+z.1f}, {alignment.dy:+z.1f} px" if alignment else "")
         self._put("scale", f"{alignment.sx:.3f} × {alignment.sy:.3f}" if alignment else "")
 
     def set_counts(self, counts: ExtentCounts | None) -> None:
