@@ -62,3 +62,17 @@ def test_the_sure_and_the_hopeless_cost_no_look() -> None:
     box = (300, 400, 360, 480)
     assert confirm(page(box), found((box, 0.9), (box, 0.1)), refuse).scores.tolist() == [0.9, 0.1]
     assert len(confirm(page(box), DetectedBoxes(np.zeros((0, 4)), np.zeros(0)), refuse).boxes) == 0
+
+
+def test_a_small_frame_gets_few_looks_and_the_surest_come_first() -> None:
+    asked = []
+
+    def count(pages: np.ndarray) -> np.ndarray:
+        asked.append(pages.shape)
+        return sees_dark(pages)
+
+    boxes = [(10 * i, 10, 10 * i + 9, 19) for i in range(20)]
+    told = confirm(
+        page((0, 10, 9, 19), (240, 320)), found(*((b, 0.6 - i / 99) for i, b in enumerate(boxes))), count
+    )
+    assert asked == [(1, 1, 192, 192)] and told.scores[0] == pytest.approx((0.6 * 0.81) ** 0.5)
